@@ -188,9 +188,22 @@ foreach(file ${FILES})
     list(APPEND NAMES "${name}")
 endforeach()
 if(EXISTS "${PROJECT_SOURCE_DIR}/openapi/heard.yaml")
-    list(APPEND FILES "${PROJECT_SOURCE_DIR}/openapi/heard.yaml")
-    list(APPEND NAMES openapi/heard.yaml)
+    add_executable(yaml_to_json openapi/yaml_to_json.c)
+    target_link_libraries(yaml_to_json PRIVATE heard_flags PkgConfig::yaml PkgConfig::jansson)
+    set(contract "${PROJECT_BINARY_DIR}/generated/heard.json")
+    add_custom_command(
+        OUTPUT "${contract}"
+        COMMAND yaml_to_json "${PROJECT_SOURCE_DIR}/openapi/heard.yaml" "${contract}"
+        DEPENDS openapi/heard.yaml VERBATIM)
+    list(APPEND FILES "${PROJECT_SOURCE_DIR}/openapi/heard.yaml" "${contract}")
+    list(APPEND NAMES openapi/heard.yaml openapi/heard.json)
 endif()
+foreach(asset swagger-ui.css swagger-ui-bundle.js) # what the docs page loads, nothing else of it
+    if(EXISTS "${HEARD_DOCS_ASSETS}/${asset}")
+        list(APPEND FILES "${HEARD_DOCS_ASSETS}/${asset}")
+        list(APPEND NAMES "docs/${asset}")
+    endif()
+endforeach()
 embed_table(files embedded)
 
 add_library(heard_embedded STATIC ${embed_outputs})
