@@ -38,7 +38,7 @@ struct problem_member {
 
 struct exchange {
     /* what came */
-    const struct route *route;
+    const struct route_row *route;
     const struct request *request; /* api/request.h */
     const struct segment *segments;
     size_t segment_count;

@@ -1,6 +1,6 @@
 /* api/route.h - the table of all addresses: what must hold before a handler runs is written in its row.
  *
- * Each resource exports `const struct route <noun>_routes[]`, ended by an empty row; service/api/routes.c collects them.
+ * Each resource exports `const struct route_row <noun>_routes[]`, ended by an empty row; service/api/routes.c collects them.
  * The handler's name is the operationId. */
 #ifndef HEARD_API_ROUTE_H
 #define HEARD_API_ROUTE_H
@@ -39,64 +39,77 @@ struct parameter {
 };
 
 /* The two of every list; see page.h for what they mean. */
-#define PARAMETERS_OF_PAGES                                                                        \
-    {.name = "limit", .kind = PARAMETER_NUMBER, .least = 1, .most = 100},                          \
-        {.name = "cursor", .kind = PARAMETER_TEXT, .longest = 500}
+#define PARAMETERS_OF_PAGES \
+    {.name = "limit", .kind = PARAMETER_NUMBER, .least = 1, .most = 100}, \
+    { \
+        .name = "cursor", .kind = PARAMETER_TEXT, .longest = 500 \
+    }
 
 enum route_flag {
-    ROUTE_PUBLIC = 1 << 0,         /* no token is asked for, none is read */
-    ROUTE_CACHEABLE = 1 << 1,      /* public, the same for everybody: may be kept by caches, has an ETag of its bytes */
-    ROUTE_NEEDS_VERSION = 1 << 2,  /* If-Match is required (428); the handler calls version_match */
-    ROUTE_NEEDS_KEY = 1 << 3,      /* Idempotency-Key is required */
-    ROUTE_READS = 1 << 4,          /* a POST that changes nothing (a search): one READ ONLY flight */
-    ROUTE_NO_STORE = 1 << 5,       /* answers without the database */
-    ROUTE_OWN_FLIGHTS = 1 << 6,    /* the handler opens its transactions itself (sandboxes, test clock) */
-    ROUTE_ANY_COUNCIL = 1 << 7,    /* a token without a council will do */
-    ROUTE_CREATE_ONLY_OK = 1 << 8, /* a PUT that may come with `If-None-Match: *` in place of If-Match */
-    ROUTE_WHILE_STOPPING = 1 << 9  /* answered on the second port too (health, metrics) */
+    ROUTE_PUBLIC = 1 << 0, /* no token is asked for, none is read */
+    ROUTE_CACHEABLE =
+        1
+        << 1, /* public, the same for everybody: may be kept by caches, has an ETag of its bytes */
+    ROUTE_NEEDS_VERSION = 1 << 2, /* If-Match is required (428); the handler calls version_match */
+    ROUTE_NEEDS_KEY = 1 << 3,     /* Idempotency-Key is required */
+    ROUTE_READS = 1 << 4,         /* a POST that changes nothing (a search): one READ ONLY flight */
+    ROUTE_NO_STORE = 1 << 5,      /* answers without the database */
+    ROUTE_OWN_FLIGHTS =
+        1 << 6, /* the handler opens its transactions itself (sandboxes, test clock) */
+    ROUTE_ANY_COUNCIL = 1 << 7, /* a token without a council will do */
+    ROUTE_CREATE_ONLY_OK =
+        1 << 8, /* a PUT that may come with `If-None-Match: *` in place of If-Match */
+    ROUTE_WHILE_STOPPING = 1 << 9 /* answered on the second port too (health, metrics) */
 };
 
-enum { ROUTE_PARAMETERS_MAX = 32 };
+enum {
+    ROUTE_PARAMETERS_MAX = 32
+};
 
-struct route {
-    const char *method;    /* "GET", "POST", "PUT", "PATCH", "DELETE"; HEAD and OPTIONS come by themselves */
-    const char *pattern;   /* "/v1/complaints/:complaint_id/points"; what ends in `_id` is a UUID */
+struct route_row {
+    const char
+        *method; /* "GET", "POST", "PUT", "PATCH", "DELETE"; HEAD and OPTIONS come by themselves */
+    const char *pattern; /* "/v1/complaints/:complaint_id/points"; what ends in `_id` is a UUID */
     enum problem (*handler)(struct exchange *x);
     const char *operation; /* the handler's name: operationId of the contract */
 
-    uint64_t may;    /* roles that may come in at all: MAY(...) | MAY(...); 0: every role, or none */
-    uint32_t scopes; /* SCOPE_BITs, one of which opens the door; 0: none is needed beyond a valid token */
+    uint64_t may; /* roles that may come in at all: MAY(...) | MAY(...); 0: every role, or none */
+    uint32_t
+        scopes; /* SCOPE_BITs, one of which opens the door; 0: none is needed beyond a valid token */
     const struct body *body;            /* NULL: a body is refused */
     const struct parameter *parameters; /* ended by an empty row; NULL: any parameter is refused */
-    const char *const *media;           /* what can be answered, first is the default; NULL: application/json */
-    int status;                         /* of success: 0 means 200 */
-    unsigned flags;                     /* of enum route_flag */
+    const char *const
+        *media;     /* what can be answered, first is the default; NULL: application/json */
+    int status;     /* of success: 0 means 200 */
+    unsigned flags; /* of enum route_flag */
 };
 
 /* A scope in `.scopes`, a role in `.may`. */
 #define NEEDS(scope) SCOPE_BIT(SCOPE_##scope)
 #define MAY(role) ROLE_BIT(ROLE_##role)
-#define MAY_COUNCIL /* those who run the procedure for the council */                              \
+#define MAY_COUNCIL /* those who run the procedure for the council */ \
     (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER))
-#define MAY_CHILD_SIDE /* those who complain, or speak for one who does */                         \
+#define MAY_CHILD_SIDE /* those who complain, or speak for one who does */ \
     (MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(CHILD_SUBJECT) | MAY(ADVOCATE) | MAY(SUPPORTER))
 #define MAY_EVERYBODY UINT64_C(0)
 
 /* One row of a table: method, pattern, handler, then designated members (`.scopes`, `.may`, `.body` ...). */
-#define ROUTE(verb, path, answers, ...)                                                            \
-    {                                                                                              \
-        .method = #verb, .pattern = (path), .handler = (answers), .operation = #answers,           \
-        __VA_ARGS__                                                                                \
+#define ROUTE(verb, path, answers, ...) \
+    { \
+        .method = #verb, .pattern = (path), .handler = (answers), .operation = #answers, \
+        __VA_ARGS__ \
     }
 
 /* All tables, ended by NULL (routes.c). */
-extern const struct route *const route_tables[];
+extern const struct route_row *const route_tables[];
 
 /* Build the tree that route_find walks, once, before the first request. Ends the process when two rows have the same
  * method and path: that is a fault of ours. */
 void routes_prepare(void);
 
-enum { ROUTE_SEGMENTS_MAX = 8 };
+enum {
+    ROUTE_SEGMENTS_MAX = 8
+};
 
 struct segment {
     const char *name; /* ":complaint_id" without the colon */
@@ -105,8 +118,9 @@ struct segment {
 
 /* What a path leads to. */
 struct route_match {
-    const struct route *route; /* NULL: nothing here, or not with this method */
-    unsigned methods;          /* bits of the methods that the path takes, see route_allow; 0: no such path */
+    const struct route_row *route; /* NULL: nothing here, or not with this method */
+    unsigned
+        methods; /* bits of the methods that the path takes, see route_allow; 0: no such path */
     struct segment segments[ROUTE_SEGMENTS_MAX];
     size_t count;
 };
