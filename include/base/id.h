@@ -7,7 +7,9 @@
 
 #include "base/lang.h"
 
-enum { ID_LENGTH = 36 };
+enum {
+    ID_LENGTH = 36
+};
 
 struct id {
     char text[ID_LENGTH + 1]; /* empty: no id */

@@ -13,11 +13,11 @@
 #define formats(text, first) __attribute__((format(printf, text, first)))
 
 /* Return at once with the problem of `call`, if it has one (see base/problem.h). */
-#define TRY(call)                                                                                  \
-    do {                                                                                           \
-        enum problem try_problem_ = (call);                                                        \
-        if (try_problem_ != NO_PROBLEM)                                                            \
-            return try_problem_;                                                                   \
+#define TRY(call) \
+    do { \
+        enum problem try_problem_ = (call); \
+        if (try_problem_ != NO_PROBLEM) \
+            return try_problem_; \
     } while (0)
 
 #endif
