@@ -46,5 +46,5 @@ docs_page_fetch() {
         (packages_want docs) || true
     fi
     npm_install "$ROOT/openapi" ||
-        say "The docs page is left out: npm, or its registry, is not to be had now. The API is not touched by it; the next ./dev run tries again."
+        say "The docs page is left out: npm, or its registry, is not to be had now. The API is not touched by it; the next ./dev run tries again. What npm said is in $ROOT/build/npm.log."
 }

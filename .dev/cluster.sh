@@ -72,6 +72,13 @@ CONF
     fi | as_owner tee -a "$CLUSTER/data/heard.conf" >/dev/null
 }
 
+# The database called NAME, made when it is not there.
+cluster_database() {
+    local there
+    there=$(psql "$(cluster_conninfo heard postgres)" -XAtc "SELECT 1 FROM pg_database WHERE datname = '$1'") &&
+        { [[ -n $there ]] || psql "$(cluster_conninfo heard postgres)" -Xqc "CREATE DATABASE $1"; }
+}
+
 cluster_runs() {
     [[ -f $CLUSTER/data/postmaster.pid ]] && pg pg_ctl -D "$CLUSTER/data" status >/dev/null 2>&1
 }
@@ -95,4 +102,5 @@ cluster_stop() {
 cluster_remove() {
     cluster_stop
     rm -rf "$CLUSTER" "$SOCKET"
+    rmdir "/var/lib/postgresql/heard-$(clone_mark)" 2>/dev/null || true
 }

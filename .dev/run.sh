@@ -35,15 +35,20 @@ run_lock() {
     exec 9>>"$ROOT/var/run.lock"
     flock -n 9 && return
     local runner port service
-    read -r runner port service <"$ROOT/var/run.state" 2>/dev/null ||
+    run_state ||
         fail "Another ./dev is setting up Heard in this folder. Wait for it, or stop it."
     fail "Heard runs from this folder already (process $runner), at http://127.0.0.1:$port. ./dev stop ends it."
+}
+
+# Sets the caller's runner, port and service from what a running ./dev run has noted.
+run_state() {
+    { read -r runner port service <"$ROOT/var/run.state"; } 2>/dev/null
 }
 
 # A ./dev run that was killed outright leaves its service behind (and its database, which is used again).
 run_stop_leftovers() {
     local runner port service
-    read -r runner port service <"$ROOT/var/run.state" 2>/dev/null || return 0
+    run_state || return 0
     if [[ $(readlink "/proc/$service/exe" 2>/dev/null) == "$ROOT"/build/*/heard* ]]; then
         say "Stopping the service (process $service) that an earlier ./dev run left behind."
         kill -TERM "$service"
@@ -140,7 +145,7 @@ run_stop() {
     mkdir -p "$ROOT/var"
     exec 9>>"$ROOT/var/run.lock"
     if ! flock -n 9; then
-        read -r runner port service <"$ROOT/var/run.state" ||
+        run_state ||
             fail "A ./dev here is still setting Heard up; stop it with Ctrl-C where it runs."
         kill -TERM "$runner"
         flock -w 60 9 || fail "Process $runner did not stop within a minute."

