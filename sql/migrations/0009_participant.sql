@@ -15,7 +15,14 @@ CREATE TABLE participant (
     person       uuid,       -- of the directory
     advocate     uuid,       -- of the register
     name         text        CONSTRAINT participant_name_fits CHECK (char_length(name) BETWEEN 1 AND 200),
+    capacity     capacity_code,
     relation     text        CONSTRAINT participant_relation_fits CHECK (char_length(relation) <= 200),
+    relation_to_authority text CONSTRAINT participant_relation_to_authority_known CHECK (relation_to_authority IN (
+                                 'none', 'officer', 'member', 'spouse_of_officer', 'spouse_of_member',
+                                 'civil_partner_of_officer', 'civil_partner_of_member')),
+    relation_to_case text    CONSTRAINT participant_relation_to_case_known CHECK (relation_to_case IN (
+                                 'none', 'subject', 'line_manager_of_subject', 'stage2_independent_person',
+                                 'considered_earlier_stage')),
     under_18     boolean,
     may_withdraw boolean     NOT NULL DEFAULT false,
     from_on      date        NOT NULL,
@@ -63,8 +70,8 @@ CREATE TABLE participant_contact (
     telephone   text  CONSTRAINT participant_contact_telephone_fits CHECK (char_length(telephone) <= 50),
     address     text  CONSTRAINT participant_contact_address_fits CHECK (char_length(address) <= 1000),
     born_on     date,
-    preferences jsonb NOT NULL DEFAULT '{}' -- how and when it is safe to be in touch
-                      CONSTRAINT participant_contact_preferences_fits CHECK (jsonb_typeof(preferences) = 'object'),
+    preferred   text  CONSTRAINT participant_contact_preferred_known
+                      CHECK (preferred IN ('email', 'phone', 'letter', 'in_person', 'app')),
     CONSTRAINT participant_contact_key PRIMARY KEY (council, participant),
     CONSTRAINT participant_contact_of_participant FOREIGN KEY (council, participant) REFERENCES participant ON DELETE CASCADE,
     CONSTRAINT participant_contact_of_complaint FOREIGN KEY (council, complaint) REFERENCES complaint
@@ -103,7 +110,7 @@ CREATE TABLE advocacy (
     participant   uuid,
     self_arranged boolean     NOT NULL DEFAULT false, -- T12b: found by the child or by the advocate
     appointed_on  date,
-    declarations  jsonb       NOT NULL DEFAULT '[]' CONSTRAINT advocacy_declarations_fits CHECK (jsonb_typeof(declarations) = 'array'),
+    declarations  jsonb       CONSTRAINT advocacy_declarations_fits CHECK (jsonb_typeof(declarations) = 'object'), -- ADV3
     shares        text[]      NOT NULL DEFAULT '{}', -- what the child agrees to share
     ended_on      date,
     ended_reason  text        CONSTRAINT advocacy_ended_reason_fits CHECK (char_length(ended_reason) <= 2000),

@@ -34,7 +34,7 @@ GRANT UPDATE (status) ON request TO heard_service;
 GRANT SELECT, INSERT, UPDATE ON person, advocate, participant, participant_contact, reprisal_concern, advocacy, notice,
     deadline, finding, response, stage_record, meeting, information_request, enquiry, idempotency TO heard_service;
 GRANT SELECT, INSERT, DELETE ON link TO heard_service;
-GRANT SELECT, INSERT ON participant_identity TO heard_service;
+GRANT SELECT, INSERT, UPDATE (issuer, subject) ON participant_identity TO heard_service;
 GRANT SELECT, INSERT, UPDATE ON complaint_lock TO heard_service;
 GRANT SELECT, INSERT ON decision TO heard_service;
 GRANT UPDATE (notice) ON decision TO heard_service; -- a decision is never edited, only superseded
