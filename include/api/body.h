@@ -114,7 +114,7 @@ struct body {
     bool patch;   /* a JSON Merge Patch (RFC 7396): at least one member; see body_given */
 };
 
-#define FIELD_KIND(value)                                                                          \
+#define FIELD_KIND(value) \
     _Generic((value),                                                                              \
         const char *: FIELD_TEXT,                                                                  \
         struct date: FIELD_DATE,                                                                   \
@@ -134,20 +134,20 @@ struct body {
 #define FIELD(tag, member, ...) FIELD_AS(tag, member, #member, __VA_ARGS__)
 
 /* The same where the JSON name is no C name. */
-#define FIELD_AS(tag, member, json, ...)                                                           \
-    {                                                                                              \
-        .name = (json), .kind = FIELD_KIND(((struct tag *)0)->member),                             \
-        .at = offsetof(struct tag, member), .need = __VA_ARGS__                                    \
+#define FIELD_AS(tag, member, json, ...) \
+    { \
+        .name = (json), .kind = FIELD_KIND(((struct tag *)0)->member), \
+        .at = offsetof(struct tag, member), .need = __VA_ARGS__ \
     }
 
-#define BODY(tag, table)                                                                           \
-    {                                                                                              \
-        .size = sizeof(struct tag), .fields = (table), .count = sizeof(table) / sizeof *(table)    \
+#define BODY(tag, table) \
+    { \
+        .size = sizeof(struct tag), .fields = (table), .count = sizeof(table) / sizeof *(table) \
     }
-#define PATCH_BODY(tag, table)                                                                     \
-    {                                                                                              \
-        .size = sizeof(struct tag), .fields = (table), .count = sizeof(table) / sizeof *(table),   \
-        .patch = true                                                                              \
+#define PATCH_BODY(tag, table) \
+    { \
+        .size = sizeof(struct tag), .fields = (table), .count = sizeof(table) / sizeof *(table), \
+        .patch = true \
     }
 
 /* Was the member `name` of the body given, be it as null? For patches. */
@@ -162,9 +162,14 @@ struct body_fault {
     const char *detail;
 };
 
-enum { FAULTS_MAX = 50 };
+enum {
+    FAULTS_MAX = 50
+};
 
 struct body_faults {
+    struct {
+        int line, column, offset; /* where the JSON breaks off; line 0: it does not */
+    } position;
     size_t count;
     struct body_fault items[FAULTS_MAX]; /* what comes after is dropped */
 };
@@ -177,8 +182,8 @@ const char *fault_user_detail(const char *code);
 
 /* Read `length` bytes of JSON by `body` into a new struct of `arena`.
  *
- * Returns PROBLEM_MALFORMED_REQUEST with one fault (its detail says line and column) when it is not JSON as RFC 8259 and
- *         I-JSON have it: duplicate names, trailing bytes, bad UTF-8, NUL, lone surrogates, deeper than 16;
+ * Returns PROBLEM_MALFORMED_REQUEST with the position and one fault when it is not JSON as RFC 8259 and I-JSON have it:
+ *         duplicate names, trailing bytes, bad UTF-8, NUL, lone surrogates, deeper than 16;
  *         PROBLEM_VALIDATION_FAILED with all faults otherwise. `given` gets bit n for field n. */
 checked enum problem body_read(const struct body *body, const char *text, size_t length,
                                struct arena *arena, struct body_faults *faults, void **value,

@@ -29,7 +29,9 @@ struct tenant {
     bool sandbox;
 };
 
-enum { PROBLEM_MEMBERS_MAX = 8 };
+enum {
+    PROBLEM_MEMBERS_MAX = 8
+};
 
 struct problem_member {
     const char *name;
@@ -49,27 +51,28 @@ struct exchange {
     const struct actor *actor; /* NULL on public routes */
     struct tenant council;     /* no id on public routes */
     struct visitor visitor;    /* the same for the store */
-    enum role role;            /* in which role the caller acts: the first of its roles that the route lets in */
-    struct date today;         /* the council's day: its test clock's in a sandbox */
-    int64_t now;               /* milliseconds since 1970, of the real clock */
+    enum role
+        role; /* in which role the caller acts: the first of its roles that the route lets in */
+    struct date today; /* the council's day: its test clock's in a sandbox */
+    int64_t now;       /* milliseconds since 1970, of the real clock */
 
     /* with what */
     struct arena *arena; /* everything handed out here lives until the answer has left */
     struct store *store; /* the thread's own connection */
 
     /* what goes */
-    struct writer answer;         /* JSON, or what `content_type` says */
-    int status;                   /* 0: the route's */
-    const char *content_type;     /* NULL: application/json */
-    const void *bytes;            /* in place of `answer`: bytes that live on (an embedded file) ... */
-    size_t length;                /* ... and their number */
-    const char *location;         /* path, made absolute by the reply: "/v1/complaints/..." */
-    const char *etag;             /* by etag_set */
-    const char *next;             /* path and query of the next page: becomes Link: rel="next" */
-    const char *language;         /* Content-Language */
-    const char *policy;           /* Content-Security-Policy of pages; NULL: nothing may load */
-    int retry_after;              /* seconds, or 0 */
-    bool committed;               /* COMMIT went with a flight already */
+    struct writer answer;     /* JSON, or what `content_type` says */
+    int status;               /* 0: the route's */
+    const char *content_type; /* NULL: application/json */
+    const void *bytes;        /* in place of `answer`: bytes that live on (an embedded file) ... */
+    size_t length;            /* ... and their number */
+    const char *location;     /* path, made absolute by the reply: "/v1/complaints/..." */
+    const char *etag;         /* by etag_set */
+    const char *next;         /* path and query of the next page: becomes Link: rel="next" */
+    const char *language;     /* Content-Language */
+    const char *policy;       /* Content-Security-Policy of pages; NULL: nothing may load */
+    int retry_after;          /* seconds, or 0 */
+    bool committed;           /* COMMIT went with a flight already */
 
     /* what is wrong, when a problem is returned */
     struct body_faults faults;    /* validation-failed */
@@ -122,7 +125,8 @@ bool answer_minimal(const struct exchange *x);
 /* ---- Problems ------------------------------------------------------------------------------------- */
 
 /* A member of the body that does not fit, found by the handler. Returns PROBLEM_VALIDATION_FAILED. */
-checked enum problem fault(struct exchange *x, const char *pointer, const char *code, const char *detail);
+checked enum problem fault(struct exchange *x, const char *pointer, const char *code,
+                           const char *detail);
 
 /* A rule that is broken, found by the handler. Returns PROBLEM_RULE_BROKEN. */
 checked enum problem violation(struct exchange *x, enum violation what, const char *pointer);

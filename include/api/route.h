@@ -112,28 +112,33 @@ enum {
 };
 
 struct segment {
-    const char *name; /* ":complaint_id" without the colon */
-    const char *text; /* of the arena, decoded */
+    const char *name; /* "complaint_id", not ended by NUL */
+    size_t name_length;
+    const char *text; /* of the arena */
 };
 
 /* What a path leads to. */
 struct route_match {
     const struct route_row *route; /* NULL: nothing here, or not with this method */
-    unsigned
-        methods; /* bits of the methods that the path takes, see route_allow; 0: no such path */
+    int number;                    /* of the row, from 1; 0 without one */
+    unsigned methods; /* bits of what the path takes, see route_allow; 0: no such path */
     struct segment segments[ROUTE_SEGMENTS_MAX];
     size_t count;
 };
 
 struct arena;
 
-/* Find the row for `method` and `path` (decoded segments joined by nothing: the raw path without its query). HEAD finds
- * GET. A path that is not canonical, holds %00, %2F or bad UTF-8, or an id that is no UUID, finds nothing. */
+/* Find the row for `method` and the raw `path` without its query. HEAD finds GET. A path that is not canonical (a percent
+ * sign, a doubled or trailing slash), or an id that is no UUID, finds nothing. */
 void route_find(const char *method, const char *path, size_t length, struct arena *arena,
                 struct route_match *match);
 
 /* "GET, HEAD, OPTIONS": the Allow header for `methods`. */
 const char *route_allow(unsigned methods, struct arena *arena);
+
+/* The number of rows, and the row of a number; NULL for 0. After routes_prepare. */
+int route_count(void);
+const struct route_row *route_by_number(int number);
 
 /* The whole table as JSON: `heard routes`. */
 void routes_print(void);

@@ -1,0 +1,175 @@
+#include "api/body.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "api/exchange.h"
+#include "api/json.h"
+#include "base/arena.h"
+#include "body.h"
+
+/* ---- Faults ---------------------------------------------------------------------------------------- */
+
+void fault_add(struct body_faults *faults, struct body_fault fault)
+{
+    if (faults->count < FAULTS_MAX)
+        faults->items[faults->count++] = fault;
+}
+
+const char *fault_user_detail(const char *code)
+{
+    static const struct {
+        const char *code;
+        const char *says;
+    } sentences[] = {
+        {"missing", "This needs an answer."},
+        {"blank", "This is still empty."},
+        {"too_long", "This is too long. Please make it a bit shorter."},
+        {"too_many", "These are too many. Please leave some out."},
+        {"not_a_date", "This is not a date that we understand."},
+        {"out_of_range", "That number cannot be right."},
+        {"future", "That day has not come yet."},
+        {"repeated", "This is there twice."},
+    };
+
+    for (size_t i = 0; i < COUNT(sentences); i++)
+        if (strcmp(sentences[i].code, code) == 0)
+            return sentences[i].says;
+    return "This needs another look.";
+}
+
+/* RFC 6901: ~ and / in names are escaped. Names come from the client and may be long; a pointer need not be. */
+static const char *name_escaped(struct arena *arena, const char *name)
+{
+    enum {
+        LONGEST = 80
+    };
+    char *escaped = arena_take(arena, 2 * LONGEST + 1);
+    size_t at = 0;
+
+    for (size_t i = 0; name[i] && i < LONGEST; i++) {
+        escaped[at++] = name[i] == '/' ? '~' : name[i];
+        if (name[i] == '~' || name[i] == '/')
+            escaped[at++] = name[i] == '~' ? '0' : '1';
+    }
+    while (at > 0 && name[strlen(name) - 1] && strlen(name) > LONGEST &&
+           ((unsigned char)escaped[at - 1] & 0x80))
+        escaped[--at] = '\0'; /* no cut inside of a character */
+    return escaped;
+}
+
+static const char *pointer(struct arena *arena, const struct place *place)
+{
+    const char *above;
+
+    if (!place)
+        return "";
+    above = pointer(arena, place->above);
+    if (!place->name)
+        return arena_print(arena, "%s/%zu", above, place->index);
+    return arena_print(arena, "%s/%s", above, name_escaped(arena, place->name));
+}
+
+void reading_fault(const struct reading *reading, const struct place *place, const char *code,
+                   const char *detail)
+{
+    if (reading->faults->count < FAULTS_MAX)
+        fault_add(reading->faults, (struct body_fault){.pointer = pointer(reading->arena, place),
+                                                       .code = code,
+                                                       .detail = detail});
+}
+
+/* ---- An object and its table ----------------------------------------------------------------------- */
+
+static const struct field *field_find(const struct body *body, const char *name)
+{
+    for (size_t i = 0; i < body->count; i++)
+        if (strcmp(body->fields[i].name, name) == 0)
+            return &body->fields[i];
+    return NULL;
+}
+
+static void unknown_members(const struct reading *reading, const struct place *above,
+                            const struct body *body, json_t *object)
+{
+    for (void *at = json_object_iter(object); at; at = json_object_iter_next(object, at)) {
+        struct place place = {.above = above, .name = json_object_iter_key(at)};
+
+        if (!field_find(body, place.name))
+            reading_fault(reading, &place, "unknown_member", "This member is not known here.");
+    }
+}
+
+static void member_read(const struct reading *reading, const struct place *above,
+                        const struct field *field, json_t *value, void *target)
+{
+    struct place place = {.above = above, .name = field->name};
+
+    if (!value && field->need == REQUIRED)
+        reading_fault(reading, &place, "missing", "This member is required.");
+    else if (json_is_null(value) && field->need != NULLABLE)
+        reading_fault(reading, &place, "null", "This member cannot be null.");
+    else if (value && !json_is_null(value))
+        value_read(reading, &place, field, value, (char *)target + field->at);
+}
+
+void object_read(const struct reading *reading, const struct place *place, const struct body *body,
+                 json_t *value, void *target, uint64_t *given)
+{
+
+    assert(body->count <= 64);
+    if (!json_is_object(value)) {
+        reading_fault(reading, place, "wrong_type", "This is a JSON object.");
+        return;
+    }
+    if (body->patch && json_object_size(value) == 0)
+        reading_fault(reading, place, "missing", "A patch changes at least one member.");
+    unknown_members(reading, place, body, value);
+    for (size_t i = 0; i < body->count; i++) {
+        json_t *member = json_object_get(value, body->fields[i].name);
+
+        if (member && given)
+            *given |= UINT64_C(1) << i;
+        member_read(reading, place, &body->fields[i], member, target);
+    }
+}
+
+/* ---- The whole ------------------------------------------------------------------------------------- */
+
+static enum problem body_broken(const struct json_break *broken, struct body_faults *faults)
+{
+    faults->position.line = broken->line;
+    faults->position.column = broken->column;
+    faults->position.offset = broken->offset;
+    fault_add(faults,
+              (struct body_fault){.pointer = "", .code = "malformed", .detail = broken->why});
+    return PROBLEM_MALFORMED_REQUEST;
+}
+
+enum problem body_read(const struct body *body, const char *text, size_t length,
+                       struct arena *arena, struct body_faults *faults, void **value,
+                       uint64_t *given)
+{
+    const struct reading reading = {.arena = arena, .faults = faults};
+    struct json_break broken;
+    json_auto_t *json = json_read(text, length, &broken);
+    void *target;
+
+    if (!json)
+        return body_broken(&broken, faults);
+    target = arena_take(arena, body->size);
+    *given = 0;
+    object_read(&reading, NULL, body, json, target, given);
+    if (faults->count)
+        return PROBLEM_VALIDATION_FAILED;
+    *value = target;
+    return NO_PROBLEM;
+}
+
+bool body_given(const struct exchange *x, const char *name)
+{
+    const struct field *field = field_find(x->route->body, name);
+
+    assert(field);
+    return x->given & (UINT64_C(1) << (field - x->route->body->fields));
+}
