@@ -2,32 +2,28 @@
 -- suits: 0.1.0
 
 CREATE TABLE enquiry (
-    council            uuid           NOT NULL CONSTRAINT enquiry_of_council REFERENCES council ON DELETE CASCADE,
-    id                 uuid           NOT NULL,
-    kind               text           NOT NULL CONSTRAINT enquiry_kind_known
-                                      CHECK (kind IN ('advice', 'informal_concern', 'intends_to_complain')),
-    status             text           NOT NULL DEFAULT 'open' CONSTRAINT enquiry_status_known
-                                      CHECK (status IN ('open', 'settled', 'became_complaint', 'closed')),
-    received_on        date           NOT NULL,
-    channel            channel_code,
-    form               form_code,
-    words              text           CONSTRAINT enquiry_words_fits CHECK (char_length(words) <= 50000),
-    name               text           CONSTRAINT enquiry_name_fits CHECK (char_length(name) <= 200),
-    contact            jsonb          NOT NULL DEFAULT '{}' CONSTRAINT enquiry_contact_fits CHECK (jsonb_typeof(contact) = 'object'),
-    under_18           boolean,
-    capacity           capacity_code,
-    language           text           NOT NULL DEFAULT 'en',
-    advocacy_told_on   date,          -- the information of reg. 4(2) of the advocacy regulations was given
-    advocacy_offered   boolean        NOT NULL DEFAULT false,
-    outcome            text           CONSTRAINT enquiry_outcome_fits CHECK (char_length(outcome) <= 5000),
-    closed_on          date,
-    complaint          uuid,          -- what it became
-    detail             jsonb          NOT NULL DEFAULT '{}' CONSTRAINT enquiry_detail_fits CHECK (jsonb_typeof(detail) = 'object'),
-    version            int            NOT NULL DEFAULT 1,
-    created_at         timestamptz    NOT NULL DEFAULT now(),
-    created_by         text           NOT NULL,
-    updated_at         timestamptz    NOT NULL DEFAULT now(),
+    council             uuid         NOT NULL CONSTRAINT enquiry_of_council REFERENCES council ON DELETE CASCADE,
+    id                  uuid         NOT NULL,
+    kind                text         NOT NULL CONSTRAINT enquiry_kind_known
+                                     CHECK (kind IN ('advice', 'informal_concern', 'intends_to_complain')),
+    received_on         date         NOT NULL,
+    channel             channel_code NOT NULL DEFAULT 'phone',
+    words               text         CONSTRAINT enquiry_words_fits CHECK (char_length(words) BETWEEN 1 AND 20000),
+    name                text         CONSTRAINT enquiry_name_fits CHECK (char_length(name) BETWEEN 1 AND 200),
+    contact             jsonb        CONSTRAINT enquiry_contact_fits CHECK (jsonb_typeof(contact) = 'object'),
+    capacity            capacity_code,
+    advocacy_told_on    date,        -- the information of reg. 4(2) of the advocacy regulations was given
+    guidance_offered_on date,
+    outcome             text         CONSTRAINT enquiry_outcome_fits CHECK (char_length(outcome) BETWEEN 1 AND 2000),
+    closed_on           date,        -- none: open
+    complaint           uuid,        -- what it became
+    version             int          NOT NULL DEFAULT 1,
+    created_at          timestamptz  NOT NULL DEFAULT now(),
+    created_by          text         NOT NULL,
+    updated_at          timestamptz  NOT NULL DEFAULT now(),
     CONSTRAINT enquiry_key PRIMARY KEY (council, id),
+    CONSTRAINT enquiry_closed_after_received CHECK (received_on <= closed_on),
+    CONSTRAINT enquiry_told_after_received CHECK (received_on <= advocacy_told_on AND received_on <= guidance_offered_on),
     CONSTRAINT enquiry_of_complaint FOREIGN KEY (council, complaint) REFERENCES complaint ON DELETE SET NULL (complaint)
 );
 CREATE INDEX enquiry_by_received ON enquiry (council, received_on, id);
