@@ -99,7 +99,9 @@ CREATE TABLE point (
     status          point_status_code NOT NULL DEFAULT 'open',
     result          result_code,
     added_at_stage  int               NOT NULL DEFAULT 0 CONSTRAINT point_added_at_stage_fits CHECK (added_at_stage BETWEEN 0 AND 3),
+    added_on        date,             -- the council's day on which it reached the council
     act             int,              -- the act that added it
+    version         int               NOT NULL DEFAULT 1,
     created_at      timestamptz       NOT NULL DEFAULT now(),
     updated_at      timestamptz       NOT NULL DEFAULT now(),
     CONSTRAINT point_key PRIMARY KEY (council, id),

@@ -40,7 +40,7 @@ GRANT SELECT, INSERT ON decision TO heard_service;
 GRANT UPDATE (notice) ON decision TO heard_service; -- a decision is never edited, only superseded
 GRANT SELECT, INSERT ON point TO heard_service;
 GRANT UPDATE (agreed_text, function, team, about, period_from, period_to, desired_outcome, procedure, other_body, status,
-    result, updated_at) ON point TO heard_service;
+    result, version, updated_at) ON point TO heard_service;
 
 -- The complainant's own words are immutable but for erasure (decision 16, invariant 14), and so is what names the row.
 GRANT SELECT, INSERT ON complaint TO heard_service;

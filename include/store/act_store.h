@@ -1,0 +1,48 @@
+/* store/act_store.h - the history of a complaint and what follows from it: acts, projections, clocks, events. */
+#ifndef HEARD_STORE_ACT_STORE_H
+#define HEARD_STORE_ACT_STORE_H
+
+#include "domain/procedure.h"
+#include "store/store.h"
+
+/* What an act needs to know of the complaint's own row. */
+struct case_head {
+    int version;
+    int events;         /* the number of the last event */
+    int policy_version; /* the newest of the council; 0: none */
+    struct id handler;
+    enum anonymity anonymity;
+    const char *reference;
+};
+
+/* Queue the lock, the head and the history of a complaint; collected together in the same order. */
+void store_case_lock(struct store *store, struct id council, struct id complaint);
+/* `spare` is room behind the acts for those that are about to be done.
+ * PROBLEM_NOT_FOUND when the visitor may not know of the complaint. */
+checked enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare, struct case_head *head,
+                                       struct act **acts, size_t *count);
+
+/* The same without a lock, for readers. */
+void store_acts_read(struct store *store, struct id council, struct id complaint);
+checked enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare, struct act **acts,
+                                        size_t *count);
+
+/* Queue one act of `actor` ("issuer|subject"). */
+void store_act_add(struct store *store, struct id council, struct id complaint, const struct act *act, const char *actor);
+
+/* Queue what the complaint's row and its points repeat of `standing`, and its clocks. `today` dates the moves. */
+struct projection {
+    struct id council;
+    struct id complaint;
+    const struct standing *standing;
+    int acts;
+    int events;
+    int version;
+    struct date today;
+    int64_t now;       /* for the ids of new clocks */
+    const char *cause; /* code of the act that made the clocks move */
+};
+void store_case_project(struct store *store, struct arena *arena, const struct projection *projection);
+checked enum problem store_case_projected(struct store *store);
+
+#endif

@@ -1,0 +1,271 @@
+#include "store/act_store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "query.h"
+
+static enum problem act_of_row(const PGresult *rows, int row, struct act *act)
+{
+    struct act read = {0};
+    const char *findings;
+    int column = 0;
+
+    read.number = (int)field_integer(rows, row, column++);
+    read.kind = (enum act_kind)field_code(rows, row, column++, &act_kind_codes);
+    read.on = field_date(rows, row, column++);
+    read.received_on = field_date(rows, row, column++);
+    read.recorded_on = field_date(rows, row, column++);
+    read.until = field_date(rows, row, column++);
+    read.by = (enum role)field_code(rows, row, column++, &role_codes);
+    read.stage = (int)field_integer(rows, row, column++);
+    read.form = (enum form)field_code(rows, row, column++, &form_codes);
+    read.channel = (enum channel)field_code(rows, row, column++, &channel_codes);
+    read.matter = (enum kind)field_code(rows, row, column++, &kind_codes);
+    read.anonymity = (enum anonymity)field_code(rows, row, column++, &anonymity_codes);
+    read.capacity = (enum capacity)field_code(rows, row, column++, &capacity_codes);
+    read.route = (enum route)field_code(rows, row, column++, &route_codes);
+    read.of = (enum proposal)field_code(rows, row, column++, &proposal_codes);
+    read.notice = (enum notice)field_code(rows, row, column++, &notice_codes);
+    read.role = (enum role)field_code(rows, row, column++, &role_codes);
+    read.ground = (enum ground)field_code(rows, row, column++, &ground_codes);
+    read.fact = (enum fact)field_code(rows, row, column++, &fact_codes);
+    read.agreed = field_flag(rows, row, column++);
+    read.child = field_flag(rows, row, column++);
+    read.points = (uint64_t)field_integer(rows, row, column++);
+    findings = PQgetvalue(rows, row, column++);
+    if (strlen(findings) > POINTS_MAX)
+        return PROBLEM_INTERNAL; /* act_findings_fits says otherwise */
+    memcpy(read.findings, findings, strlen(findings) + 1);
+    read.corrects = (int)field_integer(rows, row, column++);
+    read.subject = field_id(rows, row, column);
+    *act = read;
+    return NO_PROBLEM;
+}
+
+void store_acts_read(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_ACT_LIST, values, COUNT(values));
+}
+
+enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare, struct act **acts, size_t *count)
+{
+    auto_result *rows = NULL;
+    struct act *read;
+    int found;
+
+    TRY(query_collect(store, ANY_ROWS, &rows));
+    found = PQntuples(rows);
+    read = arena_take(arena, ((size_t)found + spare + 1) * sizeof *read);
+    for (int row = 0; row < found; row++)
+        TRY(act_of_row(rows, row, &read[row]));
+    *acts = read;
+    *count = (size_t)found;
+    return NO_PROBLEM;
+}
+
+void store_case_lock(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_CASE_LOCK, values, COUNT(values));
+    query_queue(store, SQL_CASE_HEAD, values, COUNT(values));
+    store_acts_read(store, council, complaint);
+}
+
+static enum problem head_collect(struct store *store, struct arena *arena, struct case_head *head)
+{
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &row));
+    *head = (struct case_head){
+        .version = (int)field_integer(row, 0, 0),
+        .events = (int)field_integer(row, 0, 1),
+        .handler = field_id(row, 0, 2),
+        .reference = field_text(row, 0, 3, arena),
+        .anonymity = (enum anonymity)field_code(row, 0, 4, &anonymity_codes),
+        .policy_version = (int)field_integer(row, 0, 5),
+    };
+    return NO_PROBLEM;
+}
+
+enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare, struct case_head *head,
+                               struct act **acts, size_t *count)
+{
+    auto_result *lock = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &lock));
+    TRY(head_collect(store, arena, head));
+    return store_acts_collect(store, arena, spare, acts, count);
+}
+
+void store_act_add(struct store *store, struct id council, struct id complaint, const struct act *act, const char *actor)
+{
+    const char *values[] = {
+        query_id(store, council),
+        query_id(store, complaint),
+        query_number(store, act->number),
+        code_text(&act_kind_codes, (int)act->kind),
+        query_date(store, act->on),
+        query_date(store, act->received_on),
+        query_date(store, act->recorded_on),
+        query_date(store, act->until),
+        code_text(&role_codes, (int)act->by),
+        query_number(store, act->stage),
+        code_text(&form_codes, (int)act->form),
+        code_text(&channel_codes, (int)act->channel),
+        code_text(&kind_codes, (int)act->matter),
+        code_text(&anonymity_codes, (int)act->anonymity),
+        code_text(&capacity_codes, (int)act->capacity),
+        code_text(&route_codes, (int)act->route),
+        code_text(&proposal_codes, (int)act->of),
+        code_text(&notice_codes, (int)act->notice),
+        code_text(&role_codes, (int)act->role),
+        code_text(&ground_codes, (int)act->ground),
+        code_text(&fact_codes, (int)act->fact),
+        query_flag(act->agreed),
+        query_flag(act->child),
+        query_number(store, (long long)act->points),
+        act->findings,
+        query_number(store, act->corrects),
+        query_id(store, act->subject),
+        actor,
+    };
+
+    query_queue(store, SQL_ACT_ADD, values, COUNT(values));
+}
+
+/* ---- Projections ----------------------------------------------------------------------------------- */
+
+/* The clock that ends first among those that still ask for something; missed ones do until they are answered. */
+static const struct clock *clock_next(const struct standing *standing)
+{
+    const struct clock *next = NULL;
+
+    for (int limit = 1; limit < LIMIT_COUNT; limit++) {
+        const struct clock *clock = &standing->clocks[limit];
+
+        if ((clock->state != CLOCK_RUNNING && clock->state != CLOCK_MISSED) || !date_none(clock->ended_on) ||
+            date_none(clock->due) || !limit_binds_council((enum limit)limit))
+            continue;
+        if (!next || date_compare(clock->due, next->due) < 0)
+            next = clock;
+    }
+    return next;
+}
+
+static void project_complaint(struct store *store, const struct projection *p)
+{
+    const struct standing *standing = p->standing;
+    const struct clock *next = clock_next(standing);
+    const char *values[20] = {query_id(store, p->council), query_id(store, p->complaint),
+                              code_text(&status_codes, (int)standing->status)};
+    size_t at = 3;
+
+    for (int turn = 0; turn < 2; turn++) {
+        bool comes = turn < standing->turn_count;
+
+        values[at++] = comes ? query_date(store, standing->turns[turn].from) : NULL;
+        values[at++] = comes ? code_text(&status_codes, (int)standing->turns[turn].status) : NULL;
+    }
+    values[at++] = code_text(&phase_codes, (int)standing->phase);
+    values[at++] = code_text(&outcome_codes, (int)standing->outcome);
+    values[at++] = code_text(&route_codes, (int)standing->procedure);
+    values[at++] = code_text(&capacity_codes, (int)standing->capacity);
+    values[at++] = code_text(&form_codes, (int)standing->form);
+    values[at++] = query_date(store, standing->received_on);
+    values[at++] = query_date(store, standing->grounds_arose_on);
+    values[at++] = next ? code_text(&limit_codes, (int)next->limit) : NULL;
+    values[at++] = next ? query_number(store, next->stage) : NULL;
+    values[at++] = next ? query_date(store, next->due) : NULL;
+    values[at++] = query_number(store, p->acts);
+    values[at++] = query_number(store, p->events);
+    values[at] = query_number(store, p->version);
+    query_queue(store, SQL_CASE_PROJECT, values, COUNT(values));
+}
+
+static void project_points(struct store *store, const struct projection *p)
+{
+    const char *numbers[POINTS_MAX];
+    const char *statuses[POINTS_MAX];
+    const char *routes[POINTS_MAX];
+    const char *results[POINTS_MAX];
+    size_t count = (size_t)p->standing->point_count;
+    const char *values[6];
+
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = query_number(store, (long long)i + 1);
+        statuses[i] = code_text(&point_status_codes, (int)p->standing->points[i].status);
+        routes[i] = code_text(&route_codes, (int)p->standing->points[i].route);
+        results[i] = code_text(&result_codes, (int)p->standing->points[i].result);
+    }
+    values[0] = query_id(store, p->council);
+    values[1] = query_id(store, p->complaint);
+    values[2] = query_array(store, numbers, count);
+    values[3] = query_array(store, statuses, count);
+    values[4] = query_array(store, routes, count);
+    values[5] = query_array(store, results, count);
+    query_queue(store, SQL_POINT_PROJECT, values, COUNT(values));
+}
+
+enum { CLOCK_COLUMNS = 16 };
+
+static void clock_columns(struct store *store, const struct clock *clock, int64_t now,
+                          const char *columns[CLOCK_COLUMNS][LIMIT_COUNT], size_t at, struct arena *arena)
+{
+    struct id id = id_new(now);
+    size_t column = 0;
+    /* Missed by the passing of days alone is derived when read: what is kept is what the acts made of the clock. */
+    bool waits = clock->state == CLOCK_MISSED && date_none(clock->ended_on);
+
+    columns[column++][at] = arena_text(arena, id.text);
+    columns[column++][at] = code_text(&limit_codes, (int)clock->limit);
+    columns[column++][at] = query_number(store, clock->stage);
+    columns[column++][at] = code_text(&clock_state_codes, waits ? CLOCK_RUNNING : (int)clock->state);
+    columns[column++][at] = query_date(store, clock->starts_on);
+    columns[column++][at] = clock->started_by;
+    columns[column++][at] = query_number(store, clock->started_by_act);
+    columns[column++][at] = clock->working_days == DAYS_NONE ? NULL : query_number(store, clock->working_days);
+    columns[column++][at] = query_date(store, clock->statutory_due);
+    columns[column++][at] = query_date(store, clock->policy_due);
+    columns[column++][at] = query_date(store, clock->due);
+    columns[column++][at] = query_date(store, clock->ceiling);
+    columns[column++][at] = query_date(store, clock->met_on);
+    columns[column++][at] = query_date(store, clock->ended_on);
+    columns[column++][at] = query_flag(clock->extended);
+    columns[column][at] = query_flag(clock->recorded_late);
+}
+
+static void project_clocks(struct store *store, struct arena *arena, const struct projection *p)
+{
+    const char *(*columns)[LIMIT_COUNT] = arena_take(arena, sizeof *columns * CLOCK_COLUMNS);
+    const char *values[4 + CLOCK_COLUMNS];
+    size_t count = 0;
+
+    for (int limit = 1; limit < LIMIT_COUNT; limit++)
+        if (p->standing->clocks[limit].state != CLOCK_NONE)
+            clock_columns(store, &p->standing->clocks[limit], p->now, columns, count++, arena);
+    values[0] = query_id(store, p->council);
+    values[1] = query_id(store, p->complaint);
+    for (size_t column = 0; column < CLOCK_COLUMNS; column++)
+        values[2 + column] = query_array(store, columns[column], count);
+    values[2 + CLOCK_COLUMNS] = query_date(store, p->today);
+    values[3 + CLOCK_COLUMNS] = p->cause;
+    query_queue(store, SQL_DEADLINE_PUT, values, COUNT(values));
+}
+
+void store_case_project(struct store *store, struct arena *arena, const struct projection *projection)
+{
+    project_clocks(store, arena, projection);
+    project_points(store, projection);
+    project_complaint(store, projection);
+}
+
+enum problem store_case_projected(struct store *store)
+{
+    TRY(store_done(store, false));
+    TRY(store_done(store, false));
+    return store_done(store, true);
+}

@@ -1,0 +1,9 @@
+-- point_show: one point of a complaint.
+--   $1 council   $2 complaint   $3 point
+SELECT id, number, own_words, agreed_text, function, team, about,
+       CASE WHEN num_nonnulls(period_from, period_to) > 0
+            THEN jsonb_build_object('from', period_from, 'to', period_to) END AS period,
+       desired_outcome, procedure, other_body AS body, status, result, added_at_stage, added_on,
+       format('"%s"', version) AS etag
+FROM point
+WHERE council = $1 AND complaint = $2 AND id = $3;
