@@ -1,0 +1,17 @@
+/* writer_room.h - the inside of struct writer, for writer.c and row_writer.c only. */
+#ifndef HEARD_STORE_WRITER_ROOM_H
+#define HEARD_STORE_WRITER_ROOM_H
+
+#include "store/writer.h"
+
+/* Where the next `bytes` bytes may be put; writer_took says how many were. */
+char *writer_room(struct writer *writer, size_t bytes);
+void writer_took(struct writer *writer, size_t bytes);
+
+/* A value begins: the comma before it. */
+void writer_value(struct writer *writer);
+
+/* `text` as a JSON string, without a comma before it. */
+void writer_string(struct writer *writer, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,2 @@
+-- commit: keep what the transaction wrote; deferred keys are checked now.
+COMMIT;
