@@ -167,6 +167,6 @@ dev_reset() {
     run_stop
     cluster_choose cluster
     cluster_remove
-    rm -rf "$ROOT/var/log" "$ROOT/var/development-key.json"
+    rm -rf "$ROOT/var/log" "$ROOT/var/development-key.pem"
     say "The database is gone; ./dev run makes a new one."
 }

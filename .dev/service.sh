@@ -16,7 +16,7 @@ heard_become() {
         HEARD_DATABASE="$(cluster_conninfo heard_service heard)" \
         HEARD_WORKER_DATABASE="$(cluster_conninfo heard_worker heard)" \
         HEARD_OWNER_DATABASE="$(cluster_conninfo heard heard)" \
-        HEARD_DEVELOPMENT_KEY="$ROOT/var/development-key.json" \
+        HEARD_DEVELOPMENT_KEY="$ROOT/var/development-key.pem" \
         "$PROGRAM" "$@"
 }
 

@@ -29,7 +29,7 @@ if [[ ! -e secrets/balancer/tls.pem ]]; then
     cat secrets/balancer/key.pem secrets/balancer/certificate.pem >secrets/balancer/tls.pem
     rm secrets/balancer/key.pem
 fi
-[[ -e secrets/service/issuers.json ]] || echo '{"issuers": []}' >secrets/service/issuers.json
+[[ -e secrets/service/issuers.json ]] || echo '[]' >secrets/service/issuers.json
 
 # The containers run as 65532, which is nobody on this machine: that user reads, others do not enter.
 chmod 755 secrets secrets/balancer secrets/service
