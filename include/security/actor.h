@@ -44,19 +44,18 @@ enum { /* longest texts taken from a token, without the final NUL; longer ones a
     ACTOR_COUNCIL = 63
 };
 
+/* Texts are empty where the token says nothing. */
 struct actor {
     char issuer[ACTOR_ISSUER + 1]; /* never contains '|': issuer|subject names one identity */
     char subject[ACTOR_SUBJECT + 1];
-    char client_id[ACTOR_CLIENT + 1]; /* empty when the token names none */
-    char council[ACTOR_COUNCIL +
-                 1]; /* slug or UUID as the token says it; empty when it names none */
-    char act_subject[ACTOR_SUBJECT +
-                     1]; /* `act.sub` (RFC 8693): who acts for the subject; empty: nobody */
-    uint32_t scopes;     /* SCOPE_BITs, within the issuer's ceiling */
-    uint64_t roles;      /* ROLE_BITs, within the issuer's ceiling */
-    struct id complaint; /* the one complaint that the token opens; none: no such bound */
-    int64_t expires_at;  /* `exp`: seconds since 1970-01-01T00:00:00Z */
-    bool development;    /* minted by the development issuer */
+    char act_subject[ACTOR_SUBJECT + 1]; /* who acts for the subject: `act.sub` (RFC 8693) */
+    char client_id[ACTOR_CLIENT + 1];
+    char council[ACTOR_COUNCIL + 1]; /* slug or UUID, as the token says it */
+    struct id complaint;             /* the only one that the token opens; none: no bound */
+    uint32_t scopes;                 /* SCOPE_BITs, within the issuer's ceiling */
+    uint64_t roles;                  /* ROLE_BITs, within the issuer's ceiling */
+    int64_t expires_at;              /* `exp`: seconds since 1970-01-01T00:00:00Z */
+    bool development;                /* minted by the development issuer */
 };
 
 /* Does the token carry `scope`? */

@@ -35,7 +35,8 @@ struct identity {
 /* Is `address` a literal of loopback, or "localhost"? */
 bool address_is_loopback(const char *address);
 
-/* Is the development issuer trusted? Only when the environment is development and the service listens on loopback. */
+/* Is the development issuer trusted? Only when the environment is development, the service listens on loopback, and a
+ * path for its key is set. */
 bool identity_development_on(const struct identity_settings *settings);
 
 /* The sentence to log as a warning at each start when the development issuer is on; NULL when it is off. */

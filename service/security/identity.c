@@ -25,9 +25,15 @@ bool address_is_loopback(const char *address)
     return strcasecmp(address, "localhost") == 0;
 }
 
+static bool given(const char *text)
+{
+    return text && *text;
+}
+
 bool identity_development_on(const struct identity_settings *settings)
 {
-    return settings->development && address_is_loopback(settings->listen);
+    return settings->development && given(settings->development_key) &&
+           address_is_loopback(settings->listen);
 }
 
 const char *identity_warning(const struct identity *identity)
@@ -36,11 +42,6 @@ const char *identity_warning(const struct identity *identity)
                ? "The development issuer is on: whoever can read its key can be anybody here. It "
                  "works only with HEARD_ENV=development on loopback."
                : NULL;
-}
-
-static bool given(const char *text)
-{
-    return text && *text;
 }
 
 /* What Heard itself issues: for any council, within the roles that a token may carry. */
