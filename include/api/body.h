@@ -19,8 +19,10 @@
  *     struct texts        array of texts, `.longest` each; `.most` items (50 when not said)
  *     struct ids          array of UUIDs
  *     struct code_list    array of codes of `.codes`
+ *     struct numbers      array of whole numbers from `.least` to `.most`, none twice
  *     struct json_value   any JSON, `.longest` bytes of compact text (10,000 when not said), 8 deep
  *     const struct X *    an object, `.object = &x_body`; NULL when not given
+ *     const void *        the object of one of `.cases`, by the code in the member `.by` of the same object
  *     struct objects      array of objects of `.object`; `.most` items
  * All faults are found at once, each with its JSON pointer, a code and a sentence. Unknown members are refused by name. */
 #ifndef HEARD_API_BODY_H
@@ -58,6 +60,11 @@ struct code_list {
     int *items;
 };
 
+struct numbers {
+    size_t count;
+    int *items;
+};
+
 struct json_value {
     const char *text; /* compact JSON; NULL when not given */
 };
@@ -81,6 +88,7 @@ enum field_kind {
     FIELD_TEXTS,
     FIELD_IDS,
     FIELD_CODES,
+    FIELD_NUMBERS,
     FIELD_JSON,
     FIELD_OBJECTS,
     FIELD_OBJECT
@@ -94,6 +102,13 @@ enum need {
 
 struct body;
 
+/* What an object holds when its sibling says `code`: the `detail` of a kind of decision, for one. */
+struct body_case {
+    const char *code; /* NULL ends the table */
+    const struct body *object;
+    bool needed; /* must be there; otherwise an object with nothing given stands in for it */
+};
+
 struct field {
     const char *name;
     enum field_kind kind;
@@ -103,6 +118,9 @@ struct field {
     long least, most;
     const struct codes *codes;
     const struct body *object;
+    const char *by; /* the sibling that chooses ... */
+    const struct body_case *cases; /* ... among these */
+    bool may_be_blank; /* of texts: a blank one counts as none, for a rule to say why it must not */
     bool (*fits)(const char *text); /* of texts: a form of its own ... */
     const char *expected;           /* ... and how it is called: "a BCP 47 language tag" */
 };
@@ -126,6 +144,7 @@ struct body {
         struct texts: FIELD_TEXTS,                                                                 \
         struct ids: FIELD_IDS,                                                                     \
         struct code_list: FIELD_CODES,                                                             \
+        struct numbers: FIELD_NUMBERS,                                                             \
         struct json_value: FIELD_JSON,                                                             \
         struct objects: FIELD_OBJECTS,                                                             \
         default: FIELD_OBJECT)

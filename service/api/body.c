@@ -113,10 +113,37 @@ static void member_read(const struct reading *reading, const struct place *above
         value_read(reading, &place, field, value, (char *)target + field->at);
 }
 
+static const struct body_case *case_find(const struct field *field, json_t *object)
+{
+    const char *code = json_string_value(json_object_get(object, field->by));
+
+    for (const struct body_case *one = field->cases; code && one->code; one++)
+        if (strcmp(one->code, code) == 0)
+            return one;
+    return NULL;
+}
+
+/* The member whose table another member of `object` chooses. Where that one does not fit, its own fault says so. */
+static void member_of_case_read(const struct reading *reading, const struct place *above,
+                                const struct field *field, json_t *object, void *target)
+{
+    const struct body_case *one = case_find(field, object);
+    json_t *value = json_object_get(object, field->name);
+    struct field chosen = *field;
+
+    if (!one)
+        return;
+    chosen.object = one->object;
+    chosen.need = one->needed ? REQUIRED : OPTIONAL;
+    if (!value && !one->needed)
+        *(const void **)((char *)target + field->at) = arena_take(reading->arena, one->object->size);
+    else
+        member_read(reading, above, &chosen, value, target);
+}
+
 void object_read(const struct reading *reading, const struct place *place, const struct body *body,
                  json_t *value, void *target, uint64_t *given)
 {
-
     assert(body->count <= 64);
     if (!json_is_object(value)) {
         reading_fault(reading, place, "wrong_type", "This is a JSON object.");
@@ -130,7 +157,10 @@ void object_read(const struct reading *reading, const struct place *place, const
 
         if (member && given)
             *given |= UINT64_C(1) << i;
-        member_read(reading, place, &body->fields[i], member, target);
+        if (body->fields[i].cases)
+            member_of_case_read(reading, place, &body->fields[i], value, target);
+        else
+            member_read(reading, place, &body->fields[i], member, target);
     }
 }
 

@@ -46,6 +46,8 @@ static const char *text_read(const struct reading *reading, const struct place *
     else if (utf8_length(text, length) > longest)
         reading_fault(reading, place, "too_long",
                       arena_print(reading->arena, "This has at most %zu characters.", longest));
+    else if (is_blank(text) && field->may_be_blank)
+        return NULL;
     else if (is_blank(text))
         reading_fault(
             reading, place, "blank",
@@ -116,20 +118,24 @@ static int code_read(const struct reading *reading, const struct place *place,
     return code;
 }
 
-static void number_read(const struct reading *reading, const struct place *place,
+static bool number_read(const struct reading *reading, const struct place *place,
                         const struct field *field, json_t *value, int *number)
 {
     long most = field->most ? field->most : INT_MAX;
     json_int_t given = json_integer_value(value);
 
-    if (!json_is_integer(value))
+    if (!json_is_integer(value)) {
         reading_fault(reading, place, "wrong_type", "This is a whole number.");
-    else if (given < field->least || given > most)
+        return false;
+    }
+    if (given < field->least || given > most) {
         reading_fault(
             reading, place, "out_of_range",
             arena_print(reading->arena, "This lies from %ld to %ld.", field->least, most));
-    else
-        *number = (int)given;
+        return false;
+    }
+    *number = (int)given;
+    return true;
 }
 
 static void flag_read(const struct reading *reading, const struct place *place, json_t *value,
@@ -143,23 +149,28 @@ static void flag_read(const struct reading *reading, const struct place *place, 
 
 /* ---- Arrays ------------------------------------------------------------------------------------------ */
 
-/* The number of items, 0 with a fault where it is no array or too long. */
-static size_t items_count(const struct reading *reading, const struct place *place,
-                          const struct field *field, json_t *value)
+/* The number of items, 0 with a fault where it is no array or has too few or too many. */
+static size_t items_between(const struct reading *reading, const struct place *place, json_t *value,
+                            size_t least, size_t most)
 {
-    size_t most = field->most ? (size_t)field->most : ITEMS_USUAL;
-
     if (!json_is_array(value))
         reading_fault(reading, place, "wrong_type", "This is a JSON array.");
     else if (json_array_size(value) > most)
         reading_fault(reading, place, "too_many",
                       arena_print(reading->arena, "This has at most %zu items.", most));
-    else if (json_array_size(value) < (size_t)field->least)
+    else if (json_array_size(value) < least)
         reading_fault(reading, place, "too_few",
-                      arena_print(reading->arena, "This has at least %ld items.", field->least));
+                      arena_print(reading->arena, "This has at least %zu items.", least));
     else
         return json_array_size(value);
     return 0;
+}
+
+static size_t items_count(const struct reading *reading, const struct place *place,
+                          const struct field *field, json_t *value)
+{
+    return items_between(reading, place, value, (size_t)field->least,
+                         field->most ? (size_t)field->most : ITEMS_USUAL);
 }
 
 static void texts_read(const struct reading *reading, const struct place *above,
@@ -202,6 +213,23 @@ static void codes_read(const struct reading *reading, const struct place *above,
         for (size_t j = 0; j < i; j++)
             if (list->items[i] && list->items[i] == list->items[j])
                 reading_fault(reading, &place, "repeated", "This code stands twice.");
+    }
+}
+
+/* `.least` and `.most` bound each number, and so how many different ones there can be. */
+static void numbers_read(const struct reading *reading, const struct place *above,
+                         const struct field *field, json_t *value, struct numbers *numbers)
+{
+    numbers->count = items_between(reading, above, value, 0, (size_t)(field->most - field->least + 1));
+    numbers->items = arena_take(reading->arena, numbers->count * sizeof *numbers->items);
+    for (size_t i = 0; i < numbers->count; i++) {
+        struct place place = {.above = above, .index = i};
+
+        if (!number_read(reading, &place, field, json_array_get(value, i), &numbers->items[i]))
+            continue;
+        for (size_t j = 0; j < i; j++)
+            if (numbers->items[i] == numbers->items[j])
+                reading_fault(reading, &place, "repeated", "This number stands twice.");
     }
 }
 
@@ -272,7 +300,7 @@ void value_read(const struct reading *reading, const struct place *place, const 
         flag_read(reading, place, value, target);
         break;
     case FIELD_NUMBER:
-        number_read(reading, place, field, value, target);
+        (void)number_read(reading, place, field, value, target);
         break;
     case FIELD_CODE:
         *(unsigned *)target = (unsigned)code_read(reading, place, field, value);
@@ -285,6 +313,9 @@ void value_read(const struct reading *reading, const struct place *place, const 
         break;
     case FIELD_CODES:
         codes_read(reading, place, field, value, target);
+        break;
+    case FIELD_NUMBERS:
+        numbers_read(reading, place, field, value, target);
         break;
     case FIELD_JSON:
         free_json_read(reading, place, field, value, target);
