@@ -191,12 +191,27 @@ export class Story {
   }
 
   /** Another person of this council: a token of the development issuer. */
-  async as(role, sub = role, scope = STAFF.has(role) ? SCOPES_OF_STAFF : SCOPES_OF_THEIRS) {
+  async as(role, sub, scope = STAFF.has(role) ? SCOPES_OF_STAFF : SCOPES_OF_THEIRS) {
+    if (sub === undefined && this.clients.has(role)) return this.clients.get(role);
+    sub ??= `${role}-of-${this.council.slug}`.slice(0, 200);
     const key = `${role} ${sub} ${scope}`;
     if (!this.clients.has(key)) {
       this.clients.set(key, this.service.caller(await this.service.token({ council: this.council.slug, as: role, sub, scope })));
     }
     return this.clients.get(key);
+  }
+
+  /** {issuer, subject} of a caller whose token came with the sandbox. */
+  identity(role) {
+    const [, payload] = this.clients.get(role).token.split('.');
+    const { iss: issuer, sub: subject } = JSON.parse(Buffer.from(payload, 'base64url'));
+    return { issuer, subject };
+  }
+
+  /** The same for any role, whose token is made when it is needed. */
+  async identityOf(role) {
+    if (!this.clients.has(role)) this.clients.set(role, await this.as(role));
+    return this.identity(role);
   }
 
   /** Move the council's clock to a day (`YYYY-MM-DD`) or an instant; standing still is no move. */
