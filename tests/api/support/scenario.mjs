@@ -104,7 +104,7 @@ export class Play {
       case 'delivery_mark': return this.mark(caller, complaint, detail);
       case 'finding': return this.finding(caller, complaint, act.by, detail);
       case 'record_finalised': return this.record(caller, complaint, {
-        comments_invited_on: detail.comments_invited_on, final_text: 'What she said, in writing.', finalised_on: act.on,
+        comments_invited_on: detail.comments_invited_on, finalised_on: act.on,
       });
       case 'statement_agreed': return this.record(caller, complaint, { statement_agreed_on: act.on });
       case 'meeting': return caller.post(`${base(complaint)}/meetings`, { kind: detail.kind, with: detail.with, held_on: act.on });
@@ -158,8 +158,9 @@ export class Play {
     return caller.put(path, { points, submitted: true }, { headers: ifMatch(await caller.get(base(complaint))) });
   }
 
-  async record(caller, complaint, whole) {
-    return caller.put(`${base(complaint)}/stages/2/record`, whole, { headers: ifMatch(await caller.get(base(complaint))) });
+  async record(caller, complaint, days) {
+    const record = { text: 'What she said, in writing.', ...days };
+    return caller.put(`${base(complaint)}/stages/2/record`, record, { headers: ifMatch(await caller.get(base(complaint))) });
   }
 
   async ask(caller, complaint, { what }) {
