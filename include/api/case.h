@@ -6,39 +6,60 @@
  *     TRY(case_open(x, path_id(x, "complaint_id"), &file));   ask: one flight, under the complaint's lock
  *     TRY(act_dates(x, body->made_on, body->received_on, &act));
  *     TRY(case_decide(x, &file, &act));                       decide: the procedure says yes or no
- *     store_request_add(x->store, ...);                       write: the rows that hold the words
+ *     store_request_add(x->store, ...);                       write: the rows that hold the words, queued
  *     case_record(x, &file);                                  acts, projections, clocks, events: queued
- *     return request_show_queued(x, id);                      show: read in the same flight
+ *     store_request_show(x->store, ...);                      show: read in the same flight
+ *     exchange_commit(x);                                     the COMMIT goes with it
+ *     TRY(store_done(x->store, true));                        collect, in the order of queueing
+ *     TRY(case_recorded(x, &file));
+ *     return write_collected(&x->answer, x->store);
  *
  * Several acts may be decided one after the other before they are recorded together. */
 #ifndef HEARD_API_CASE_H
 #define HEARD_API_CASE_H
 
 #include "api/exchange.h"
+#include "api/rules.h"
+#include "domain/events.h"
 #include "domain/procedure.h"
+#include "store/act_store.h"
 
-enum { ACTS_IN_ONE_REQUEST = 8 };
+enum { ACTS_IN_ONE_REQUEST = 8, EVENTS_IN_ONE_REQUEST = 16 };
 
 struct case_file {
     struct id complaint;
     long version;            /* before this request */
+    const char *reference;
+    struct id handler;       /* participant; none */
+    enum anonymity anonymity;
     struct act *acts;        /* the history in order, with room for what this request adds */
     size_t count;
     size_t recorded;         /* acts that were there before */
     int last_number;         /* the highest number given to an act */
     int last_event;
+    struct rules rules;
     struct history history;  /* over `acts` */
     struct standing before;  /* at the end of today, without this request's acts */
     struct standing now;     /* with them */
     struct act fresh[ACTS_IN_ONE_REQUEST];
     size_t fresh_count;
+    struct event events[EVENTS_IN_ONE_REQUEST]; /* beside those that follow from the acts */
+    size_t event_count;
 };
 
-/* Lock the complaint and read what decisions need: one flight. Compares If-Match where the route needs it.
+/* Lock the complaint and read what decisions need: one flight. More statements may be queued before, and are then
+ * collected before.
  *
- * Returns PROBLEM_NOT_FOUND when the caller may not know of it; PROBLEM_VERSION_MISMATCH; PROBLEM_UNAVAILABLE;
- *         PROBLEM_CALENDAR_UNKNOWN when a clock of it leaves the known years. */
+ * Returns PROBLEM_NOT_FOUND when the caller may not know of it; PROBLEM_UNAVAILABLE; PROBLEM_CALENDAR_UNKNOWN when a
+ * clock of it leaves the known years. */
 checked enum problem case_open(struct exchange *x, struct id complaint, struct case_file *file);
+
+/* The same, and If-Match is compared with the complaint's version: PROBLEM_VERSION_MISMATCH. */
+checked enum problem case_open_at_version(struct exchange *x, struct id complaint, struct case_file *file);
+
+/* For readers: the standing today of a complaint whose head and acts were collected (store_case_collect). */
+checked enum problem case_read(struct exchange *x, const struct case_head *head, struct act *acts, size_t count,
+                               struct case_file *file);
 
 /* A complaint that does not exist yet: no acts, policies and calendar at hand. Queues and collects one flight. */
 checked enum problem case_new(struct exchange *x, struct id complaint, struct case_file *file);
@@ -61,9 +82,18 @@ checked enum problem case_decide(struct exchange *x, struct case_file *file, str
  * reports it together with its own. */
 void case_violates(struct exchange *x, enum violation what, const char *pointer);
 
-/* Queue the fresh acts, the complaint's projections, points' status, clocks and events into the second flight.
- * The complaint's version rises by one. */
-void case_record(struct exchange *x, const struct case_file *file);
+/* Tell subscribers something that follows from no act: "message.received", "participant.declared" ... */
+void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource, struct id id);
+
+/* Queue the fresh acts, the complaint's projections, points' status, clocks and events into the second flight. The
+ * complaint's version rises by one. What the projections name (the complaint, its points) must be queued before. */
+void case_record(struct exchange *x, struct case_file *file);
+
+/* Collect what case_record queued. */
+checked enum problem case_recorded(struct exchange *x, const struct case_file *file);
+
+/* Does the role act for the council, or for what it appoints (and not on the side of who complains)? */
+bool role_is_councils(enum role role);
 
 /* The number of the point with that id or number, for masks: bit n - 1 is point n. */
 uint64_t points_mask(const int *numbers, size_t count);

@@ -9,7 +9,8 @@
 struct case_head {
     int version;
     int events;         /* the number of the last event */
-    int policy_version; /* the newest of the council; 0: none */
+    int policy_version;   /* the newest of the council; 0: none */
+    int calendar_version; /* the newest there is; 0: none */
     struct id handler;
     enum anonymity anonymity;
     const char *reference;
@@ -23,6 +24,15 @@ checked enum problem store_case_locked(struct store *store, struct arena *arena,
                                        struct act **acts, size_t *count);
 
 /* The same without a lock, for readers. */
+void store_case_read(struct store *store, struct id council, struct id complaint);
+checked enum problem store_case_collect(struct store *store, struct arena *arena, struct case_head *head,
+                                        struct act **acts, size_t *count);
+
+/* The newest versions of policies and calendar alone, for a complaint that does not exist yet. */
+void store_versions_read(struct store *store, struct id council);
+checked enum problem store_versions_collect(struct store *store, struct case_head *head);
+
+/* The history alone. */
 void store_acts_read(struct store *store, struct id council, struct id complaint);
 checked enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare, struct act **acts,
                                         size_t *count);

@@ -66,15 +66,6 @@ enum problem store_acts_collect(struct store *store, struct arena *arena, size_t
     return NO_PROBLEM;
 }
 
-void store_case_lock(struct store *store, struct id council, struct id complaint)
-{
-    const char *values[] = {query_id(store, council), query_id(store, complaint)};
-
-    query_queue(store, SQL_CASE_LOCK, values, COUNT(values));
-    query_queue(store, SQL_CASE_HEAD, values, COUNT(values));
-    store_acts_read(store, council, complaint);
-}
-
 static enum problem head_collect(struct store *store, struct arena *arena, struct case_head *head)
 {
     auto_result *row = NULL;
@@ -87,8 +78,57 @@ static enum problem head_collect(struct store *store, struct arena *arena, struc
         .reference = field_text(row, 0, 3, arena),
         .anonymity = (enum anonymity)field_code(row, 0, 4, &anonymity_codes),
         .policy_version = (int)field_integer(row, 0, 5),
+        .calendar_version = (int)field_integer(row, 0, 6),
     };
     return NO_PROBLEM;
+}
+
+static void head_queue(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_CASE_HEAD, values, COUNT(values));
+}
+
+void store_case_read(struct store *store, struct id council, struct id complaint)
+{
+    head_queue(store, council, complaint);
+    store_acts_read(store, council, complaint);
+}
+
+enum problem store_case_collect(struct store *store, struct arena *arena, struct case_head *head, struct act **acts,
+                                size_t *count)
+{
+    TRY(head_collect(store, arena, head));
+    return store_acts_collect(store, arena, 0, acts, count);
+}
+
+void store_versions_read(struct store *store, struct id council)
+{
+    const char *values[] = {query_id(store, council)};
+
+    query_queue(store, SQL_CASE_VERSIONS, values, COUNT(values));
+}
+
+enum problem store_versions_collect(struct store *store, struct case_head *head)
+{
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &row));
+    *head = (struct case_head){
+        .policy_version = (int)field_integer(row, 0, 0),
+        .calendar_version = (int)field_integer(row, 0, 1),
+    };
+    return NO_PROBLEM;
+}
+
+void store_case_lock(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_CASE_LOCK, values, COUNT(values));
+    head_queue(store, council, complaint);
+    store_acts_read(store, council, complaint);
 }
 
 enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare, struct case_head *head,
