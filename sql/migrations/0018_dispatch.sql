@@ -10,7 +10,7 @@ CREATE TABLE dispatch (
     sent_on         date         NOT NULL,
     channel         channel_code NOT NULL,
     to_participants uuid[]       NOT NULL DEFAULT '{}',
-    evidence        jsonb        NOT NULL DEFAULT '[]' CONSTRAINT dispatch_evidence_fits CHECK (jsonb_typeof(evidence) = 'array'),
+    evidence        text         CONSTRAINT dispatch_evidence_fits CHECK (char_length(evidence) <= 2000),
     second_person   text         CONSTRAINT dispatch_second_person_fits CHECK (char_length(second_person) <= 255),
     act             int          NOT NULL,
     recorded_at     timestamptz  NOT NULL DEFAULT now(),
