@@ -91,8 +91,7 @@ lint_cppcheck() {
     cppcheck -q -j "$(nproc)" --std=c11 --enable=warning,performance,portability --inline-suppr \
         --error-exitcode=1 --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches \
         -D_POSIX_C_SOURCE=200809L \
-        '-Djson_array_foreach(array, index, value)=for (index = 0; index < json_array_size(array); index++)' \
-        '-Djson_object_foreach(object, key, value)=for (key = 0; key; key = 0)' -I "$ROOT/include" -I "$ROOT/build/lint/generated" "$ROOT/service"
+        --library="$ROOT/.dev/cppcheck.cfg" -I "$ROOT/include" -I "$ROOT/build/lint/generated" "$ROOT/service"
 }
 
 # A file that passed is not read again until it, a header or the rules change.
