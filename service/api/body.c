@@ -47,7 +47,7 @@ static const char *name_escaped(struct arena *arena, const char *name)
     char *escaped = arena_take(arena, 2 * LONGEST + 1);
     size_t at = 0;
 
-    for (size_t i = 0; name[i] && i < LONGEST; i++) {
+    for (size_t i = 0; i < LONGEST && name[i]; i++) {
         escaped[at++] = name[i] == '/' ? '~' : name[i];
         if (name[i] == '~' || name[i] == '/')
             escaped[at++] = name[i] == '~' ? '0' : '1';
