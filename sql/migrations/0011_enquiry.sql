@@ -23,7 +23,8 @@ CREATE TABLE enquiry (
     updated_at          timestamptz  NOT NULL DEFAULT now(),
     CONSTRAINT enquiry_key PRIMARY KEY (council, id),
     CONSTRAINT enquiry_closed_after_received CHECK (received_on <= closed_on),
-    CONSTRAINT enquiry_told_after_received CHECK (received_on <= advocacy_told_on AND received_on <= guidance_offered_on),
+    CONSTRAINT enquiry_told_after_received CHECK (received_on <= advocacy_told_on),
+    CONSTRAINT enquiry_guided_after_received CHECK (received_on <= guidance_offered_on),
     CONSTRAINT enquiry_of_complaint FOREIGN KEY (council, complaint) REFERENCES complaint ON DELETE SET NULL (complaint)
 );
 CREATE INDEX enquiry_by_received ON enquiry (council, received_on, id);

@@ -1,0 +1,3 @@
+-- advocate_lock: the version of an entry that is about to be amended.
+--   $1 council   $2 advocate
+SELECT version FROM advocate WHERE council = $1 AND id = $2 FOR UPDATE;
