@@ -1,5 +1,6 @@
 // Bytes on a socket, for what no HTTP client would send: smuggling shapes, broken lines, slow bodies.
 import net from 'node:net';
+import { met } from './coverage.mjs';
 
 const BOUND_MS = 10_000;
 
@@ -11,6 +12,7 @@ export function rawExchange(port, bytes, { enough = () => false, bound = BOUND_M
     const done = (closed) => {
       clearTimeout(timer);
       socket.destroy();
+      for (const { status, body } of answersIn(text)) met(undefined, status, /"[^"]*\/problems\/([a-z-]+)"/.exec(body)?.[1]);
       answered({ text, closed });
     };
     const timer = setTimeout(() => {
