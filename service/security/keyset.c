@@ -103,18 +103,33 @@ static json_t *public_members(const json_t *entry)
     return copy;
 }
 
-/* The algorithms that a key of this kind and size can serve, and how long its signatures are. */
-static void kind_read(json_t *jwk, struct key *key)
+static void curve_read(const char *curve, struct key *key)
+{
+    static const struct {
+        const char *curve;
+        enum algorithm algorithm;
+        size_t signature_bytes;
+    } curves[] = {{"P-256", ES256, 64}, {"P-384", ES384, 96}, {"P-521", ES512, 132}};
+
+    for (size_t i = 0; curve && i < COUNT(curves); i++)
+        if (strcmp(curves[i].curve, curve) == 0) {
+            key->algorithms = curves[i].algorithm;
+            key->signature_bytes = curves[i].signature_bytes;
+        }
+}
+
+/* The algorithms that a key of this kind and size can serve, and how long its signatures are. rhonabwy gives secp256k1
+ * 256 bits too, so a curve goes by its name. */
+static void kind_read(const json_t *entry, struct key *key)
 {
     unsigned int bits = 0;
-    int kind = r_jwk_key_type(jwk, &bits, 0);
+    int kind = r_jwk_key_type(key->jwk, &bits, 0);
 
     if (kind & R_KEY_TYPE_RSA && bits >= RSA_BITS_LEAST && bits <= RSA_BITS_MOST) {
         key->algorithms = RS256 | RS384 | RS512 | PS256 | PS384 | PS512;
         key->signature_bytes = (bits + 7) / 8;
-    } else if (kind & R_KEY_TYPE_EC && (bits == 256 || bits == 384 || bits == 521)) {
-        key->algorithms = bits == 256 ? ES256 : bits == 384 ? ES384 : ES512;
-        key->signature_bytes = (size_t)2 * ((bits + 7) / 8);
+    } else if (kind & R_KEY_TYPE_EC) {
+        curve_read(member_text(entry, "crv"), key);
     }
 }
 
@@ -159,7 +174,7 @@ static const char *key_read(const json_t *entry, struct key *key)
         abort();
     members = public_members(entry);
     if (r_jwk_import_from_json_t(key->jwk, members) == RHN_OK)
-        kind_read(key->jwk, key);
+        kind_read(entry, key);
     json_decref(members);
     algorithms_narrow(entry, key);
     return key->algorithms ? NULL : "its kty, crv, size or alg is not taken here";
