@@ -60,6 +60,9 @@ void write_bytes(struct writer *writer, const char *bytes, size_t length);
 /* One row as an object. PROBLEM_NOT_FOUND when there is none. */
 checked enum problem write_collected(struct writer *writer, struct store *store);
 
+/* The same; `*version` is what its column `version` says. */
+checked enum problem write_collected_versioned(struct writer *writer, struct store *store, long *version);
+
 /* The members of one row, into an object that is open. PROBLEM_NOT_FOUND when there is none. */
 checked enum problem write_collected_members(struct writer *writer, struct store *store);
 

@@ -356,6 +356,17 @@ enum problem write_collected(struct writer *writer, struct store *store)
     return NO_PROBLEM;
 }
 
+enum problem write_collected_versioned(struct writer *writer, struct store *store, long *version)
+{
+    struct column columns[COLUMNS_MAX];
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &row));
+    write_row(writer, row, 0, columns, columns_read(row, columns));
+    *version = (long)field_integer(row, 0, field_number(row, "version"));
+    return NO_PROBLEM;
+}
+
 static void write_rows(struct writer *writer, const PGresult *rows, int count)
 {
     struct column columns[COLUMNS_MAX];
