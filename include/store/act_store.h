@@ -12,6 +12,7 @@ struct case_head {
     int policy_version;   /* the newest of the council; 0: none */
     int calendar_version; /* the newest there is; 0: none */
     struct id handler;
+    struct id next_deadline;
     enum anonymity anonymity;
     const char *reference;
 };
@@ -39,6 +40,10 @@ checked enum problem store_acts_collect(struct store *store, struct arena *arena
 
 /* Queue one act of `actor` ("issuer|subject"). */
 void store_act_add(struct store *store, struct id council, struct id complaint, const struct act *act, const char *actor);
+
+/* The clock that ends first among those of the council's that still ask for something; a missed one does until it is
+ * answered. NULL: none. */
+const struct clock *standing_next_clock(const struct standing *standing);
 
 /* Queue what the complaint's row and its points repeat of `standing`, and its clocks. `today` dates the moves. */
 struct projection {

@@ -77,8 +77,9 @@ static enum problem head_collect(struct store *store, struct arena *arena, struc
         .handler = field_id(row, 0, 2),
         .reference = field_text(row, 0, 3, arena),
         .anonymity = (enum anonymity)field_code(row, 0, 4, &anonymity_codes),
-        .policy_version = (int)field_integer(row, 0, 5),
-        .calendar_version = (int)field_integer(row, 0, 6),
+        .next_deadline = field_id(row, 0, 5),
+        .policy_version = (int)field_integer(row, 0, 6),
+        .calendar_version = (int)field_integer(row, 0, 7),
     };
     return NO_PROBLEM;
 }
@@ -179,8 +180,7 @@ void store_act_add(struct store *store, struct id council, struct id complaint, 
 
 /* ---- Projections ----------------------------------------------------------------------------------- */
 
-/* The clock that ends first among those that still ask for something; missed ones do until they are answered. */
-static const struct clock *clock_next(const struct standing *standing)
+const struct clock *standing_next_clock(const struct standing *standing)
 {
     const struct clock *next = NULL;
 
@@ -199,8 +199,8 @@ static const struct clock *clock_next(const struct standing *standing)
 static void project_complaint(struct store *store, const struct projection *p)
 {
     const struct standing *standing = p->standing;
-    const struct clock *next = clock_next(standing);
-    const char *values[20] = {query_id(store, p->council), query_id(store, p->complaint),
+    const struct clock *next = standing_next_clock(standing);
+    const char *values[21] = {query_id(store, p->council), query_id(store, p->complaint),
                               code_text(&status_codes, (int)standing->status)};
     size_t at = 3;
 
@@ -222,7 +222,8 @@ static void project_complaint(struct store *store, const struct projection *p)
     values[at++] = next ? query_date(store, next->due) : NULL;
     values[at++] = query_number(store, p->acts);
     values[at++] = query_number(store, p->events);
-    values[at] = query_number(store, p->version);
+    values[at++] = query_number(store, p->version);
+    values[at] = query_flag(standing->withdrawal_pending);
     query_queue(store, SQL_CASE_PROJECT, values, COUNT(values));
 }
 

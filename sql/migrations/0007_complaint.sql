@@ -27,6 +27,7 @@ CREATE TABLE complaint (
     status_3              status_code,
     phase                 phase_code        NOT NULL DEFAULT 'intake',
     outcome               outcome_code,
+    withdrawal_pending    boolean           NOT NULL DEFAULT false, -- asked for, not yet confirmed (invariant 12)
     received_on           date              NOT NULL,
     received_at           timestamptz       NOT NULL,
     written_at            timestamptz,      -- the device's time of an offline client; starts no clock
@@ -70,6 +71,19 @@ CREATE INDEX complaint_by_received ON complaint (council, received_on, id);
 CREATE INDEX complaint_by_due ON complaint (council, (coalesce(next_deadline_due_on, DATE 'infinity')), id);
 CREATE INDEX complaint_by_handler ON complaint (council, handler) WHERE handler IS NOT NULL;
 CREATE INDEX complaint_by_words ON complaint USING gin (words);
+
+-- Where a complaint stands at the end of a day. Written as one expression each, so that they are inlined.
+CREATE FUNCTION complaint_status(c complaint, day date) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN c.status_3_from <= day THEN c.status_3 WHEN c.status_2_from <= day THEN c.status_2 ELSE c.status END;
+
+CREATE FUNCTION complaint_phase(c complaint, day date) RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN CASE WHEN coalesce(c.status_2_from > day, true) THEN c.phase
+                ELSE CASE complaint_status(c, day)
+                         WHEN 'early_resolution' THEN 'stage_1' WHEN 'stage1' THEN 'stage_1'
+                         WHEN 'stage1_responded' THEN 'stage_1'
+                         WHEN 'stage2_record' THEN 'stage_2' WHEN 'stage2' THEN 'stage_2'
+                         WHEN 'closed_after_stage1' THEN 'closed' WHEN 'closed_after_stage2' THEN 'closed'
+                         ELSE c.phase END END;
 
 -- One row per complaint that every actor on the case may lock: SELECT FOR UPDATE asks for an UPDATE policy, and
 -- not everybody who may act may change the complaint's own row (decision 8).

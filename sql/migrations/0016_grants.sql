@@ -21,6 +21,7 @@ ALTER FUNCTION sandbox_add OWNER TO heard_sight;
 ALTER FUNCTION sandbox_sweep OWNER TO heard_sight;
 ALTER FUNCTION idempotency_sweep OWNER TO heard_sight;
 
+GRANT EXECUTE ON FUNCTION complaint_status, complaint_phase TO heard_service;
 GRANT EXECUTE ON FUNCTION my_council, my_actor, my_reach_is_council, my_role_is, my_cases, my_participants, my_people,
     case_is_new, complaint_search, council_find, council_by_code, issuer_list, sandbox_add, sandbox_sweep, idempotency_sweep
     TO heard_service;
@@ -45,7 +46,7 @@ GRANT UPDATE (agreed_text, function, team, about, period_from, period_to, desire
 -- The complainant's own words are immutable but for erasure (decision 16, invariant 14), and so is what names the row.
 GRANT SELECT, INSERT ON complaint TO heard_service;
 GRANT UPDATE (version, kind, form, anonymity, capacity, functions, procedure, status, status_2_from, status_2,
-    status_3_from, status_3, phase, outcome, received_on, grounds_arose_on, became_aware_on, summary, service_code,
+    status_3_from, status_3, phase, outcome, withdrawal_pending, received_on, grounds_arose_on, became_aware_on, summary, service_code,
     service_name, language, accessibility, desired_outcomes, tags, handler, next_deadline_id, next_deadline_kind,
     next_deadline_stage, next_deadline_due_on, acts, events, updated_at) ON complaint TO heard_service;
 
