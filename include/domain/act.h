@@ -74,10 +74,14 @@ struct act {
     enum fact fact;          /* CORRECT */
     bool agreed;             /* accepted, agreed, self-arranged */
     bool child;              /* COMPLAIN: the complainant is under 18 */
-    uint64_t points;         /* bit n - 1 is point n; 0 where the act takes in all */
+    uint64_t points;         /* bit n - 1 is point n; 0 where the act takes in all. COMPLAIN: the points it has, 0: one */
     char findings[POINTS_MAX + 1]; /* FIND: a result of each point: u, p, n, x; '-' none */
-    int corrects;            /* CORRECT: number of the act put right; SEND_NOTICE: the decision that it makes effective */
+    int corrects;            /* CORRECT: number of the act put right; SEND_NOTICE: the decision that it makes effective;
+                              * WITHDRAW_REQUEST: the request taken back, 0: all that wait */
     struct id subject;       /* row that holds the words: request, decision, notice, participant ... */
 };
+
+/* The act in a few words of English, for a timeline: "stage 1 extended". */
+const char *act_label(const struct act *act);
 
 #endif

@@ -72,6 +72,15 @@
 #define FACTS(X) /* what a correction may put right */ \
     X(RECEIVED_ON, "received_on") X(FORM, "form") X(CAPACITY, "capacity") X(SENT_ON, "sent_on") \
     X(GROUNDS_AROSE_ON, "grounds_arose_on")
+#define AUTHORITY_TIES(X) /* of somebody proposed for a role to the authority, reg. 2(1); rulebook 2 */ \
+    X(NO, "none") X(MEMBER, "member") X(OFFICER, "officer") X(SPOUSE_OF_MEMBER, "spouse_of_member") \
+    X(CIVIL_PARTNER_OF_MEMBER, "civil_partner_of_member") X(SPOUSE_OF_OFFICER, "spouse_of_officer") \
+    X(CIVIL_PARTNER_OF_OFFICER, "civil_partner_of_officer") \
+    X(COUNTS_AS_AUTHORITY, "counts_as_authority") /* of a trust or company that runs the service */
+#define CASE_TIES(X) /* of somebody proposed for a role to the complaint; rulebook 2 */ \
+    X(NO, "none") X(SUBJECT, "subject") X(LINE_MANAGER_OF_SUBJECT, "line_manager_of_subject") \
+    X(STAGE1_HANDLER, "stage1_handler") X(STAGE2_INVESTIGATOR, "stage2_investigator") \
+    X(STAGE2_INDEPENDENT_PERSON, "stage2_independent_person")
 /* clang-format on */
 
 #define CODES(tag, prefix, LIST, word)                                                             \
@@ -101,6 +110,8 @@ struct codes {
 #define WORD_LIMIT(name, text) LIMIT_##name,
 #define WORD_CLOCK(name, text) CLOCK_##name,
 #define WORD_FACT(name, text) FACT_##name,
+#define WORD_AUTHORITY_TIE(name, text) AUTHORITY_TIE_##name,
+#define WORD_CASE_TIE(name, text) CASE_TIE_##name,
 
 CODES(capacity, CAPACITY_, CAPACITIES, WORD_CAPACITY)
 CODES(function, FUNCTION_, FUNCTIONS, WORD_FUNCTION)
@@ -121,6 +132,8 @@ CODES(notice, NOTICE_, NOTICES, WORD_NOTICE)
 CODES(limit, LIMIT_, LIMITS, WORD_LIMIT)
 CODES(clock_state, CLOCK_, CLOCK_STATES, WORD_CLOCK)
 CODES(fact, FACT_, FACTS, WORD_FACT)
+CODES(authority_tie, AUTHORITY_TIE_, AUTHORITY_TIES, WORD_AUTHORITY_TIE)
+CODES(case_tie, CASE_TIE_, CASE_TIES, WORD_CASE_TIE)
 
 /* The value whose code is `text`, or 0. */
 int code_find(const struct codes *codes, const char *text);

@@ -26,8 +26,12 @@ bool date_same(struct date left, struct date right);
 /* Less than, equal to or greater than 0 as `left` lies before, on or after `right`; both are dates. */
 int date_compare(struct date left, struct date right);
 
-/* The earlier of two dates; a missing one does not count. */
+/* Whether `left` lies before `right`; both are dates. */
+bool date_before(struct date left, struct date right);
+
+/* The earlier, the later of two dates; a missing one does not count. */
 struct date date_earlier(struct date left, struct date right);
+struct date date_later(struct date left, struct date right);
 
 /* Days since 1970-01-01, and back. */
 int date_number(struct date date);

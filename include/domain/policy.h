@@ -17,6 +17,7 @@ enum { DAYS_NONE = -1 }; /* no such limit */
 struct policy {
     int version;
     struct date effective_from;
+    int submit_years;          /* L19: at least 1, reg. 9(1) */
     int ack_days;              /* L1 */
     int handler_notice_days;   /* L2 */
     int interest_days;         /* L3, the policy's own target */
@@ -26,6 +27,7 @@ struct policy {
     int stage1_ext_days;       /* at most 10, reg. 14(5) */
     int stage1_max_days;       /* at most 20 */
     bool stage1_ext_from_told; /* the published extension runs from the day the complainant is told */
+    int terms_days;            /* L6 */
     int record_days;           /* L8 */
     int stage2_request_advice; /* L7: never bars */
     int stage2_days;           /* L9: at most 25, reg. 17(3) */
@@ -47,7 +49,7 @@ struct policy_value {
 };
 
 struct policy_key {
-    const char *key; /* `stage1.days` */
+    const char *key; /* `stage1.days`; `contact.*` stands for every key that begins with `contact.` */
     enum value_kind kind;
     enum direction direction;
     struct policy_value law; /* VALUE_NULL: the law is silent */
@@ -64,10 +66,18 @@ const struct policy_key *policy_key_find(const char *key);
 /* The policy of a council that publishes nothing: the statute and the guidance's defaults. */
 struct policy policy_statutory(void);
 
-enum policy_judgement { POLICY_TAKEN, POLICY_LAW_BINDS, POLICY_UNKNOWN_KEY, POLICY_WRONG_KIND };
+enum policy_judgement {
+    POLICY_TAKEN,
+    POLICY_WARNED, /* the law leaves it free, the guidance does not like it: taken, with the key's warning */
+    POLICY_LAW_BINDS,
+    POLICY_UNKNOWN_KEY,
+    POLICY_WRONG_KIND
+};
 
 /* Hold one published value against the law and put what binds into `policy` and `effective`.
- * POLICY_LAW_BINDS: taken as published, but the law is effective; the key's `warning` and `source` tell why. */
+ * POLICY_LAW_BINDS: taken as published, but the law is effective; the key's `warning` and `source` tell why.
+ * A key that is published as null says that the page names no value although it could ("none stated"); a key on which
+ * the page is silent is not taken at all. The values' texts must live as long as `effective`. */
 enum policy_judgement policy_take(struct policy *policy, const char *key, const struct policy_value *published,
                                   struct policy_value *effective);
 

@@ -31,6 +31,7 @@ struct clock {
     int working_days;      /* the length that is worked to; DAYS_NONE for calendar limits */
     struct date statutory_due;
     struct date policy_due;
+    struct date first_due; /* worked to before any extension */
     struct date due;     /* worked to: the stricter for the council, the longer for a complainant's window */
     struct date ceiling; /* the last date that a lawful extension may name */
     struct date met_on;
@@ -39,6 +40,53 @@ struct clock {
     bool recorded_late;     /* met by an act in time that was keyed after the limit */
     const char *started_by; /* static words: "receipt of the complaint" ... */
     int started_by_act;     /* number of the act, or 0 */
+};
+
+/* When something happened, by which act; no date: it has not. */
+struct milestone {
+    struct date on;
+    struct date recorded_on;
+    int act; /* number of the act, or 0 */
+};
+
+/* A longer limit: decided first, in force when its notice was sent (decisions 26). */
+struct extension {
+    struct date decided_until; /* waits for its notice */
+    struct date until;         /* in force */
+    struct date told_on;
+    struct date recorded_on;
+};
+
+/* What the acts said so far. The procedure's own memory: everything else in a standing follows from it. */
+struct facts {
+    struct milestone received;
+    bool child;
+    enum anonymity anonymity;
+    struct milestone interest, late; /* decided */
+    bool interest_accepted, late_accepted;
+    struct milestone advocate_asked; /* first asked for, and not declined since */
+    struct milestone advocate;       /* first appointed: the date of the appointment */
+    bool advocate_offered;
+    struct date later_start_wanted;
+    int later_start_wanted_by_act;
+    struct milestone later_start; /* agreed: `on` is the start */
+    struct milestone early, early_stopped;
+    bool early_proposed, skip_proposed;                    /* by the council, not answered */
+    struct date early_proposed_until, skip_proposed_until; /* none: as long as nobody answers */
+    struct extension stage_1_extension, stage_2_extension;
+    struct date stage_1_start;
+    bool stage_1_start_fixed; /* the limit was missed or met: nothing moves the start any more */
+    int stage_1_started_by_act;
+    const char *stage_1_started_by;
+    struct milestone acknowledged, handler_told, answered, answer_received, accepted, terms_sent;
+    struct milestone withdrawal_asked, withdrawn;
+    uint64_t withdrawal_points; /* 0: the whole complaint */
+    struct milestone routed_away; /* the last open point left this procedure */
+    struct milestone skip_asked, stage_2_asked;
+    struct milestone stage_2; /* opened */
+    struct milestone record;  /* final */
+    struct date last_word; /* to the complainant */
+    bool investigator, independent_person;
 };
 
 enum { TURNS_MAX = 3 };
@@ -54,6 +102,9 @@ struct standing {
     struct date received_on;
     struct date grounds_arose_on;
     int policy_version; /* of the day that the present stage started */
+    const struct policy *policy; /* that one; of the council, not copied */
+    const struct policy *intake_policy; /* of the day of receipt */
+    struct date early_until;            /* the last day of early resolution, if the policy has it */
     struct {
         enum point_status status;
         enum route route;
@@ -69,17 +120,22 @@ struct standing {
     bool skip_asked, later_start_asked, stage_2_asked; /* by the complainant, pending */
     bool stage_1_overdue;
     bool handler_appointed;
+    int handlers; /* several may be appointed, each with findings of their own */
     bool findings_complete; /* stage 1: a result for every open point */
     bool resolved_terms_due; /* an outcome was accepted and N7 has not been sent */
     struct date stage_from[4]; /* [1..3]: the day that the stage opened */
+    struct date closes_on;     /* answered and not taken further: the day it is closed for the files */
     struct {               /* what the passing of days alone will bring, if nobody acts */
         struct date from;
         enum status status;
     } turns[TURNS_MAX];
     int turn_count;
+    bool counted_as_statutory; /* for the year's report: not an anonymous letter, not all points elsewhere */
+    struct facts facts;
 };
 
-/* Where the complaint stands at the end of `day`, counting the acts dated and recorded until then.
+/* Where the complaint stands at the end of `day`, counting the acts that took effect until then: an act takes effect
+ * when it reached the council. Status STATUS_NONE before the complaint was received.
  * PROBLEM_CALENDAR_UNKNOWN when a limit leaves the known years. */
 checked enum problem procedure_replay(const struct history *history, struct date day, struct standing *standing);
 
@@ -91,6 +147,8 @@ struct verdict {
     struct violations violations;
     int undone[UNDONE_MAX];
     int undone_count;
+    bool cures_miss; /* dated in time, keyed after the limit: turns `missed` into `met`, invariant 15: it needs
+                      * evidence and a second person */
 };
 checked enum problem procedure_decide(const struct history *history, const struct act *act, struct verdict *verdict);
 
@@ -99,6 +157,7 @@ struct choice {
     enum act_kind kind;
     enum proposal of;   /* PROPOSE, ANSWER */
     enum notice notice; /* SEND_NOTICE */
+    int stage;          /* EXTEND, FIND */
     bool allowed;
     enum violation blocked_by; /* VIOLATION_NONE when allowed */
     struct date until;         /* the last day it may be done, or none */
@@ -112,13 +171,27 @@ size_t procedure_choices(const struct standing *standing, enum role role, struct
 struct rule {
     const char *number; /* "T15" */
     enum act_kind act;  /* ACT_NONE: the day alone */
+    enum notice notice;    /* of SEND_NOTICE */
+    enum proposal of;      /* of PROPOSE and ANSWER */
+    int stage;             /* of EXTEND, FIND: 1 or 2 */
     uint64_t from;      /* bit n: status n */
     enum status to;     /* STATUS_NONE: decided by screening or unchanged */
     uint64_t who;       /* bit n: role n */
+    enum violation not_yours; /* said to other roles; VIOLATION_NONE: ROLE_MAY_NOT */
+    void (*guard)(const struct standing *standing, const struct act *act, struct violations *violations);
     const char *source; /* "reg. 14(5)" */
     const char *text;   /* one sentence */
 };
 extern const struct rule procedure_rules[];
 extern const size_t procedure_rule_count;
+
+/* Whether `capacity` needs a decision on interest (reg. 12(1)). */
+bool procedure_needs_interest(enum capacity capacity);
+
+/* Whether the person has the right to an advocate under s.26A (rulebook 1.1); with no capacity known a child has. */
+bool procedure_has_advocate_right(enum capacity capacity, bool child);
+
+/* The day on which an act takes effect: when it reached the council. */
+struct date act_day(const struct act *act);
 
 #endif

@@ -1,0 +1,184 @@
+/* A history played from its first act to a day: acts in the order in which they took effect, corrections put in where
+ * they belong, and between the acts the days themselves (invariant 23). */
+#include "procedure_parts.h"
+
+struct date act_day(const struct act *act)
+{
+    return date_none(act->received_on) ? act->on : act->received_on;
+}
+
+/* ---- Corrections ------------------------------------------------------------------------------ */
+
+static void correct(struct act *act, const struct act *correction)
+{
+    switch (correction->fact) {
+    case FACT_RECEIVED_ON:
+        act->received_on = correction->until;
+        if (date_before(act->received_on, act->on))
+            act->on = act->received_on;
+        break;
+    case FACT_SENT_ON:
+        act->on = correction->until;
+        act->received_on = (struct date){0};
+        break;
+    case FACT_FORM:
+        act->form = correction->form;
+        break;
+    case FACT_CAPACITY:
+        act->capacity = correction->capacity;
+        break;
+    case FACT_GROUNDS_AROSE_ON:
+        act->until = correction->until;
+        break;
+    case FACT_NONE:
+    case FACT_COUNT:
+        break;
+    }
+}
+
+/* The act at `place` as it stands after the corrections made until `last`; the place behind the history is the extra. */
+static struct act act_at(const struct walk *walk, size_t place, struct date last)
+{
+    const struct history *history = walk->history;
+    struct act act = place == history->count ? *walk->extra : history->acts[place];
+
+    for (size_t i = 0; i < history->count && act.number != 0; i++) {
+        const struct act *later = &history->acts[i];
+
+        if (later->kind == ACT_CORRECT && later->corrects == act.number && !date_before(last, act_day(later)))
+            correct(&act, later);
+    }
+    if (walk->extra && walk->extra->kind == ACT_CORRECT && act.number != 0 &&
+        walk->extra->corrects == act.number)
+        correct(&act, walk->extra);
+    return act;
+}
+
+/* ---- The walk --------------------------------------------------------------------------------- */
+
+void walk_start(struct walk *walk, const struct history *history, const struct act *extra)
+{
+    *walk = (struct walk){.history = history, .extra = extra, .place = SIZE_MAX};
+}
+
+/* Whether the act at `place`, of `day`, comes after the one taken last: by day, then by recording. */
+static bool comes_after_last(const struct walk *walk, struct date day, size_t place)
+{
+    if (walk->place == SIZE_MAX)
+        return true;
+    if (!date_same(day, walk->day))
+        return date_before(walk->day, day);
+    return place > walk->place;
+}
+
+enum problem walk_next(struct walk *walk, struct date last, struct act *act, bool *more)
+{
+    const size_t places = walk->history->count + (walk->extra ? 1 : 0);
+    size_t best = SIZE_MAX;
+    struct date best_day = {0};
+
+    for (size_t place = 0; place < places; place++) {
+        const struct act candidate = act_at(walk, place, last);
+        const struct date day = act_day(&candidate);
+
+        if (date_before(last, day) || !comes_after_last(walk, day, place))
+            continue;
+        if (best != SIZE_MAX && !date_before(day, best_day))
+            continue;
+        best = place;
+        best_day = day;
+        *act = candidate;
+    }
+    *more = best != SIZE_MAX;
+    if (!*more)
+        return NO_PROBLEM;
+    walk->place = best;
+    TRY(walk_pass(walk, best_day));
+    return NO_PROBLEM;
+}
+
+enum problem walk_take(struct walk *walk, const struct act *act)
+{
+    act_apply(&walk->standing, walk->history, act);
+    return standing_settle(&walk->standing, walk->history, walk->day);
+}
+
+/* ---- What the days bring by themselves ---------------------------------------------------------- */
+
+/* The next day after `day` on which something changes although nobody acts; none if there is none. */
+static struct date next_turn(const struct standing *standing, struct date day)
+{
+    struct date turn = {0};
+
+    if (standing->status == STATUS_EARLY_RESOLUTION) /* T10 */
+        turn = date_add_days(standing->clocks[LIMIT_EARLY_RESOLUTION].due, 1);
+    if (standing->clocks[LIMIT_STAGE_1].state == CLOCK_RUNNING &&
+        !date_none(standing->clocks[LIMIT_STAGE_1].due)) /* T19: a request that waits opens stage 2 */
+        turn = date_earlier(turn, date_add_days(standing->clocks[LIMIT_STAGE_1].due, 1));
+    if (standing->status == STATUS_STAGE1_RESPONDED) /* closed for the files */
+        turn = date_earlier(turn, standing->closes_on);
+    return date_none(turn) || !date_before(day, turn) ? (struct date){0} : turn;
+}
+
+/* One step of time: to the next turn, or to `day` when nothing turns before. */
+static enum problem pass_to_turn(struct walk *walk, struct date day)
+{
+    const struct date turn = next_turn(&walk->standing, walk->day);
+    const struct milestone asked = walk->standing.facts.stage_2_asked;
+
+    walk->day = date_none(turn) || date_before(day, turn) ? day : turn;
+    TRY(standing_settle(&walk->standing, walk->history, walk->day));
+    if (!walk->standing.stage_1_overdue || !happened(&asked))
+        return NO_PROBLEM;
+    stage_2_open(&walk->standing, walk->day, asked.act, asked.recorded_on);
+    return standing_settle(&walk->standing, walk->history, walk->day);
+}
+
+enum problem walk_pass(struct walk *walk, struct date day)
+{
+    if (date_none(walk->day))
+        walk->day = day;
+    while (date_before(walk->day, day))
+        TRY(pass_to_turn(walk, day));
+    return NO_PROBLEM;
+}
+
+/* The statuses that the passing of days alone will bring after the walk's day. */
+static enum problem look_ahead(const struct walk *walk, struct standing *standing)
+{
+    struct walk ahead = *walk;
+
+    standing->turn_count = 0;
+    while (standing->turn_count < TURNS_MAX) {
+        const enum status before = ahead.standing.status;
+        const struct date turn = next_turn(&ahead.standing, ahead.day);
+
+        if (date_none(turn))
+            return NO_PROBLEM;
+        TRY(pass_to_turn(&ahead, turn));
+        if (ahead.standing.status == before)
+            continue;
+        standing->turns[standing->turn_count].from = turn;
+        standing->turns[standing->turn_count].status = ahead.standing.status;
+        standing->turn_count++;
+    }
+    return NO_PROBLEM;
+}
+
+enum problem procedure_replay(const struct history *history, struct date day, struct standing *standing)
+{
+    struct walk walk;
+    struct act act;
+    bool more;
+
+    walk_start(&walk, history, NULL);
+    for (;;) {
+        TRY(walk_next(&walk, day, &act, &more));
+        if (!more)
+            break;
+        TRY(walk_take(&walk, &act));
+    }
+    TRY(walk_pass(&walk, day));
+    *standing = walk.standing;
+    return look_ahead(&walk, standing);
+}
