@@ -35,6 +35,13 @@ packages_want() {
     ((${#missing[@]} == 0)) || packages_install "${missing[@]}"
 }
 
+# ./dev packages [SECTION...]: only this, for machines where root does it.
+dev_packages() {
+    (($# > 0)) || set -- run docs
+    packages_want "$@"
+    say "All packages of $* are installed."
+}
+
 # Runs a command as root, with the proxy of the caller.
 as_root() {
     if ((EUID == 0)); then
@@ -47,11 +54,11 @@ as_root() {
 require_root_rights() {
     ((EUID == 0)) && return
     command -v sudo >/dev/null ||
-        fail "These Debian packages are missing, and there is no sudo to install them. As root, run:
-  apt-get install --no-install-recommends $*"
+        fail "These Debian packages are missing, and there is no sudo to install them: $*
+Let root run once: $ROOT/dev packages"
     sudo -n true 2>/dev/null || [[ -t 0 ]] ||
-        fail "These Debian packages are missing, and sudo asks for a password that nobody can type here. Run first:
-  sudo apt-get install --no-install-recommends $*"
+        fail "These Debian packages are missing, and sudo asks for a password that nobody can type here: $*
+Run once: sudo $ROOT/dev packages"
 }
 
 packages_install() {

@@ -51,6 +51,7 @@ Heard keeps the representations procedure for children's services.
   ./dev fuzz [NAME]      fuzz each target of tests/fuzz/ for a minute (HEARD_FUZZ_SECONDS)
   ./dev bench            measure against pgbench on the same statements
   ./dev image            build the container image with podman
+  ./dev packages ...     only install the Debian packages of sections of .dev/packages.txt (run docs)
   ./dev help             this page
 
 Switches:
