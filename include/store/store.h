@@ -30,6 +30,7 @@ struct store_options {
     const char *database; /* a libpq connection string */
     int statement_ms;     /* a statement is given up after this; 0: what the role says */
     int lock_ms;          /* so is the wait for a lock */
+    const char *role;     /* the role to become at once (commands of the operator: "heard_owner"); NULL: none */
 };
 
 /* Who asks: what row-level security goes by. Texts must live until store_finish. */

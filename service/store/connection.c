@@ -54,6 +54,7 @@ void connection_set(struct connection *connection, const struct store_options *o
         .database = strdup(options->database),
         .statement_ms = options->statement_ms,
         .lock_ms = options->lock_ms,
+        .role = options->role,
     };
     if (!connection->database)
         abort();
@@ -93,7 +94,8 @@ static void back_off(struct connection *connection)
     int64_t pause = (int64_t)BACK_OFF_FIRST_MS << doublings;
     unsigned char jitter = 0;
 
-    (void)getrandom(&jitter, sizeof jitter, 0);
+    if (getrandom(&jitter, sizeof jitter, 0) < 0)
+        jitter = 0; /* merely a smoother return */
     if (pause > BACK_OFF_LAST_MS)
         pause = BACK_OFF_LAST_MS;
     pause = pause / 2 + pause * jitter / 512;
@@ -108,7 +110,7 @@ static void hush(void *context, const char *message)
     (void)message;
 }
 
-/* The timeouts as start-up options, behind those that the connection string has itself. */
+/* Timeouts and role as start-up options, behind those that the connection string has itself. */
 static void start_options(const struct connection *connection, char *text, size_t size)
 {
     PQconninfoOption *parsed = PQconninfoParse(connection->database, NULL);
@@ -124,6 +126,8 @@ static void start_options(const struct connection *connection, char *text, size_
     if (connection->lock_ms > 0)
         (void)snprintf(text + strlen(text), size - strlen(text), " -c lock_timeout=%d",
                        connection->lock_ms);
+    if (connection->role)
+        (void)snprintf(text + strlen(text), size - strlen(text), " -c role=%s", connection->role);
     PQconninfoFree(parsed);
 }
 

@@ -11,6 +11,7 @@ struct connection {
     PGconn *libpq; /* NULL: none */
     bool prepared[SQL_COUNT + 1];
     char *database;
+    const char *role; /* static, or NULL */
     int statement_ms;
     int lock_ms;
     int failures;      /* in a row */

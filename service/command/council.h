@@ -1,0 +1,9 @@
+/* command/council.h - `heard council add`. */
+#ifndef HEARD_COMMAND_COUNCIL_H
+#define HEARD_COMMAND_COUNCIL_H
+
+/* `arguments` begin with the command's own name. Returns the exit status: 0, 1 when it failed, 2 when misused. The
+ * settings have been read. */
+int command_council(int count, char *arguments[]);
+
+#endif
