@@ -14,7 +14,8 @@ const run = promisify(execFile);
 const CONFIGURATION = fileURLToPath(new URL('../../../docker/balancer/haproxy.cfg', import.meta.url));
 const READY_WITHIN_MS = 20_000;
 
-async function freePort() {
+/** A port that is free now. */
+export async function freePort() {
   const holder = net.createServer();
   await once(holder.listen(0, '127.0.0.1'), 'listening');
   const { port } = holder.address();
