@@ -1,7 +1,7 @@
 // Every GET of the document answers with what it documents, for one complaint that has something of everything.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { appointed, at, decided, drafted, received, stage2Asked } from '../api/support/cases.mjs';
+import { appointed, at, drafted, everything, pathOf, received } from '../api/support/cases.mjs';
 import { operations } from '../api/support/contract.mjs';
 import { Client, given, ifMatch, succeed } from '../api/support/heard.mjs';
 
@@ -9,42 +9,7 @@ const service = await given.service();
 const story = await service.story({ policy: 'middlesbrough', today: '2026-06-01' });
 const manager = story.asManager();
 
-const { complaint, handler, notice } = await stage2Asked(story, {
-  form: 'oral', external_id: 'crm-1', advocate: { name: 'Jo Bell', appointed_on: '2026-05-29' },
-});
-const other = await received(story);
-const link = await manager.made(at(complaint, '/links'), { kind: 'related', to: other.id });
-const decision = await decided(story, complaint, { kind: 'classify', reasons: 'Her mother.', detail: { capacity: 'parent', functions: ['part3'] } });
-const meeting = await manager.made(at(complaint, '/meetings'), { kind: 'handler_contact', held_on: '2026-06-01', with: ['complainant'] });
-await manager.made(at(complaint, '/information-requests'), { what: 'Which review?' });
-await manager.written(at(complaint, '/stages/2/record'), { text: 'What she said.' }, at(complaint));
-const person = await manager.made('/v1/people', { name: 'Aisha Rahman', roles: ['stage1_handler'] });
-const advocate = await manager.made('/v1/advocates', { name: 'Jo Bell', provider: 'NYAS' });
-const enquiry = await manager.made('/v1/enquiries', { kind: 'intends_to_complain', words: 'How do I complain?' });
-const whole = await manager.read(at(complaint));
-const { items: requests } = await manager.read(at(complaint, '/requests'));
-const { items: clocks } = await manager.read(at(complaint, '/deadlines'));
-const { items: advocacy } = await manager.read(at(complaint, '/advocacy'));
-const { items: policies } = await manager.read('/v1/policies');
-
-const VALUES = {
-  complaint_id: complaint.id,
-  point_id: whole.points[0].id,
-  participant_id: handler.id,
-  advocacy_id: advocacy[0].id,
-  request_id: requests[0].id,
-  decision_id: decision.id,
-  stage: '1',
-  meeting_id: meeting.id,
-  notice_id: notice.id,
-  deadline_id: clocks[0].id,
-  enquiry_id: enquiry.id,
-  person_id: person.id,
-  advocate_id: advocate.id,
-  version: String(policies[0].version),
-  slug: 'rule-broken',
-  asset: 'swagger-ui.css',
-};
+const { complaint, other, link, values } = await everything(story);
 const QUERIES = {
   working_days_count: '?from=2026-06-01&days=10',
   procedure_show: `?council=${story.council.slug}`,
@@ -52,15 +17,10 @@ const QUERIES = {
   deadlines_list: '?status=running&sort=-due_on',
 };
 
-function pathOf({ id, path }) {
-  const filled = id.startsWith('record_') ? path.replace('{stage}', '2') : path;
-  return filled.replace(/\{(\w+)\}/g, (_, parameter) => VALUES[parameter]) + (QUERIES[id] ?? '');
-}
-
 describe('every address can be read', () => {
   for (const operation of operations.filter(({ method, id }) => method === 'GET' && id !== 'metrics_show')) {
     test(operation.id, async () => {
-      const path = pathOf(operation);
+      const path = pathOf(operation, values) + (QUERIES[operation.id] ?? '');
       const read = succeed(await manager.get(path));
       const head = await manager.head(path);
       assert.equal(head.status, 200, 'HEAD answers as GET does');

@@ -41,11 +41,12 @@ export async function found(story, complaint, handler, result = 'upheld') {
   return succeed(await story.asHandler().put(path, findings, { headers: ifMatch(await story.asHandler().get(at(complaint))) }));
 }
 
-/** Handler appointed, findings made, N8 sent. */
+/** Handler appointed, findings made, the answer drafted, N8 sent. */
 export async function stage1Answered(story, more = {}) {
   const complaint = await received(story, more);
   const handler = await appointed(story, complaint);
   await found(story, complaint, handler);
+  await story.asHandler().written(at(complaint, '/stages/1/response'), { body: 'We are sorry. The plan is reviewed this month.' }, at(complaint));
   const notice = await dispatched(story, complaint, 'stage_1_response', { stage: 1, detail: { right_to_stage_2: true } });
   return { complaint, handler, notice };
 }
@@ -55,4 +56,53 @@ export async function stage2Asked(story, more = {}) {
   const answered = await stage1Answered(story, more);
   const request = await asked(story, answered.complaint, 'stage_2', { form: more.form ?? 'written' });
   return { ...answered, request };
+}
+
+/** A complaint that has something of everything, and for every parameter of a path a value that leads to it. */
+export async function everything(story) {
+  const manager = story.asManager();
+  const { complaint, handler, notice } = await stage2Asked(story, {
+    form: 'oral', external_id: 'crm-1', advocate: { name: 'Jo Bell', appointed_on: '2026-05-29' },
+  });
+  const other = await received(story);
+  const link = await manager.made(at(complaint, '/links'), { kind: 'related', to: other.id });
+  const decision = await decided(story, complaint, { kind: 'classify', reasons: 'Her mother.', detail: { capacity: 'parent', functions: ['part3'] } });
+  const meeting = await manager.made(at(complaint, '/meetings'), { kind: 'handler_contact', held_on: story.today, with: ['complainant'] });
+  const question = await manager.made(at(complaint, '/information-requests'), { what: 'Which review?' });
+  await manager.written(at(complaint, '/stages/2/record'), { text: 'What she said.' }, at(complaint));
+  const person = await manager.made('/v1/people', { name: 'Aisha Rahman', roles: ['stage1_handler'] });
+  const advocate = await manager.made('/v1/advocates', { name: 'Jo Bell', provider: 'NYAS' });
+  const enquiry = await manager.made('/v1/enquiries', { kind: 'intends_to_complain', words: 'How do I complain?' });
+  const { points } = await manager.read(at(complaint));
+  const firstOf = async (path) => (await manager.read(path)).items[0];
+
+  return {
+    complaint, other, link,
+    values: {
+      complaint_id: complaint.id,
+      point_id: points[0].id,
+      link_id: link.id,
+      participant_id: handler.id,
+      advocacy_id: (await firstOf(at(complaint, '/advocacy'))).id,
+      request_id: (await firstOf(at(complaint, '/requests'))).id,
+      decision_id: decision.id,
+      stage: '1',
+      meeting_id: meeting.id,
+      information_request_id: question.id,
+      notice_id: notice.id,
+      deadline_id: (await firstOf(at(complaint, '/deadlines'))).id,
+      enquiry_id: enquiry.id,
+      person_id: person.id,
+      advocate_id: advocate.id,
+      version: String((await firstOf('/v1/policies')).version),
+      slug: 'rule-broken',
+      asset: 'swagger-ui.css',
+    },
+  };
+}
+
+/** The path of an operation with its parameters filled in; only stage 2 has a record. */
+export function pathOf({ id, path }, values) {
+  const filled = id.startsWith('record_') ? path.replace('{stage}', '2') : path;
+  return filled.replace(/\{(\w+)\}/g, (_, parameter) => values[parameter]);
 }
