@@ -14,17 +14,17 @@ const name = ({ method, path }) => `${method} ${path}`;
 
 /** What the document says of an operation, in the words of `heard routes`. */
 function wanted({ id, operation, parameters }) {
-  const [way] = operation.security ?? [];
+  const ways = operation.security ?? []; // one of them opens the door
   const sent = (place) => parameters.filter((parameter) => parameter.in === place).map((parameter) => parameter.name);
 
   return {
     operation: id,
     status: Number(Object.keys(operation.responses).find((status) => status.startsWith('2'))),
-    scopes: (way?.bearer ?? []).toSorted(),
+    scopes: ways.flatMap((way) => way.bearer).toSorted(),
     roles: (operation['x-roles'] ?? []).toSorted(),
     parameters: sent('query').toSorted(),
     body: operation.requestBody !== undefined,
-    public: way === undefined,
+    public: ways.length === 0,
     needs_version: sent('header').includes('If-Match'),
   };
 }
