@@ -12,10 +12,11 @@
 checked bool calendar_file_read(const char *text, size_t length, struct arena *arena, struct calendar *calendar,
                                 char *sentence, size_t size);
 
-/* The calendar that follows `present` when `file` is imported: the file's years, and those before them. Returns false
- * with a sentence when a year between them would be missing. `present` without days: none yet. */
-checked bool calendar_follow(const struct calendar *present, const struct calendar *file, struct arena *arena,
-                             struct calendar *next, char *sentence, size_t size);
+/* The calendar that follows `present` when `file` is imported on `today`: the file's years, and those before them; a day
+ * that `present` has not is known since today. Returns false with a sentence when a year between them would be missing.
+ * `present` without days: none yet. */
+checked bool calendar_follow(const struct calendar *present, const struct calendar *file, struct date today,
+                             struct arena *arena, struct calendar *next, char *sentence, size_t size);
 
 /* The first day from `*place` on that is a holiday in one calendar only; moves both places behind it. Returns false when
  * there is none. `added`: it is in `next`. */

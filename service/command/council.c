@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/settings.h"
@@ -63,13 +64,16 @@ static bool date_option(const char *text, struct date *date)
 /* Keys come from an address or from a file; a file's path must mean the same to every instance. */
 static bool jwks_option(const char *text, struct wish *wish)
 {
+    size_t length = 0;
+
     wish->jwks = text;
     if (strstr(text, "://"))
         return true;
-    if (!realpath(text, wish->file))
-        return wrong("the file of --jwks is not there.");
+    if (text[0] != '/' && getcwd(wish->file, sizeof wish->file))
+        length = strlen(wish->file);
+    (void)snprintf(wish->file + length, sizeof wish->file - length, length > 0 ? "/%s" : "%s", text);
     wish->jwks = wish->file;
-    return true;
+    return access(wish->file, R_OK) == 0 || wrong("the file of --jwks is not there, or may not be read.");
 }
 
 static bool option_read(int option, const char *value, struct wish *wish)

@@ -107,7 +107,22 @@ bool calendar_file_read(const char *text, size_t length, struct arena *arena, st
 
 /* ---- What follows ---------------------------------------------------------------------------------- */
 
-bool calendar_follow(const struct calendar *present, const struct calendar *file, struct arena *arena,
+/* When the days of `next` became known: as in `present`, or today. */
+static void known_since(const struct calendar *present, struct date today, struct holiday days[], size_t count)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        while (at < present->count && date_compare(present->holidays[at].on, days[i].on) < 0)
+            at++;
+        if (at < present->count && date_same(present->holidays[at].on, days[i].on))
+            days[i].added_on = present->holidays[at].added_on;
+        else
+            days[i].added_on = today;
+    }
+}
+
+bool calendar_follow(const struct calendar *present, const struct calendar *file, struct date today, struct arena *arena,
                      struct calendar *next, char *sentence, size_t size)
 {
     struct refusal refusal = {sentence, size};
@@ -123,6 +138,8 @@ bool calendar_follow(const struct calendar *present, const struct calendar *file
     for (size_t i = 0; i < present->count && present->holidays[i].on.year < file->first_year; i++)
         days[count++] = present->holidays[i];
     memcpy(&days[count], file->holidays, file->count * sizeof *days);
+    if (present->count > 0)
+        known_since(present, today, &days[count], file->count);
     *next = (struct calendar){
         .version = present->version + 1,
         .first_year = count > 0 ? present->first_year : file->first_year,
