@@ -26,6 +26,7 @@ struct tenant {
     struct id id;
     const char *slug;
     const char *code; /* three letters */
+    const char *name;
     bool sandbox;
 };
 
@@ -72,14 +73,22 @@ struct exchange {
     const char *language;     /* Content-Language */
     const char *policy;       /* Content-Security-Policy of pages; NULL: nothing may load */
     int retry_after;          /* seconds, or 0 */
-    bool committed;           /* COMMIT went with a flight already */
+    bool closes;              /* the connection ends with this answer */
+    bool replayed;            /* the answer was kept from the first time */
+    bool
+        kept_for_repeat; /* an Idempotency-Key was sent: the dispatcher keeps the answer and commits */
+    bool committed;      /* COMMIT went with a flight already */
 
     /* what is wrong, when a problem is returned */
     struct body_faults faults;    /* validation-failed */
     struct violations violations; /* rule-broken, not-allowed-now */
     struct problem_member members[PROBLEM_MEMBERS_MAX];
     size_t member_count;
-    const char *detail; /* in place of the problem's own; never personal */
+    const char *detail;    /* in place of the problem's own; never personal */
+    const char *challenge; /* WWW-Authenticate, with 401 */
+    const char *refused;   /* why a token was refused, for the log */
+    const char *allow;     /* Allow, with 405 */
+    const char *accept;    /* Accept, with 415 */
 };
 
 /* ---- The path and the query ---------------------------------------------------------------------- */
@@ -130,6 +139,9 @@ checked enum problem fault(struct exchange *x, const char *pointer, const char *
 
 /* A rule that is broken, found by the handler. Returns PROBLEM_RULE_BROKEN. */
 checked enum problem violation(struct exchange *x, enum violation what, const char *pointer);
+
+/* `text` as a JSON string, quotes and all, for problem_member. */
+const char *json_text(struct arena *arena, const char *text);
 
 /* An extra member of the problem's JSON: `json` is its value as JSON text, of the arena or static. */
 void problem_member(struct exchange *x, const char *name, const char *json);

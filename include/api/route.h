@@ -46,20 +46,19 @@ struct parameter {
     }
 
 enum route_flag {
-    ROUTE_PUBLIC = 1 << 0, /* no token is asked for, none is read */
-    ROUTE_CACHEABLE =
-        1
-        << 1, /* public, the same for everybody: may be kept by caches, has an ETag of its bytes */
+    ROUTE_PUBLIC = 1 << 0,    /* no token is asked for, none is read */
+    ROUTE_CACHEABLE = 1 << 1, /* the same for everybody: caches may keep it; an ETag of its bytes */
     ROUTE_NEEDS_VERSION = 1 << 2, /* If-Match is required (428); the handler calls version_match */
     ROUTE_NEEDS_KEY = 1 << 3,     /* Idempotency-Key is required */
     ROUTE_READS = 1 << 4,         /* a POST that changes nothing (a search): one READ ONLY flight */
     ROUTE_NO_STORE = 1 << 5,      /* answers without the database */
-    ROUTE_OWN_FLIGHTS =
-        1 << 6, /* the handler opens its transactions itself (sandboxes, test clock) */
-    ROUTE_ANY_COUNCIL = 1 << 7, /* a token without a council will do */
-    ROUTE_CREATE_ONLY_OK =
-        1 << 8, /* a PUT that may come with `If-None-Match: *` in place of If-Match */
-    ROUTE_WHILE_STOPPING = 1 << 9 /* answered on the second port too (health, metrics) */
+    ROUTE_OWN_FLIGHTS = 1 << 6,   /* the handler opens and ends its transactions itself */
+    ROUTE_ANY_COUNCIL = 1 << 7,   /* a token without a council will do */
+    ROUTE_CREATE_ONLY_OK = 1 << 8, /* a PUT that may come with `If-None-Match: *` for If-Match */
+    ROUTE_BOTH_PORTS = 1 << 9,     /* answered on the second port too (health) */
+    ROUTE_SECOND_PORT = 1 << 10,   /* answered on the second port only (metrics) */
+    ROUTE_COUNCIL_ASKED = 1 << 11, /* the council comes from a token, or else from `?council=` */
+    ROUTE_OPEN_TO_PAGES = 1 << 12  /* pages of every origin may read it */
 };
 
 enum {
@@ -91,6 +90,12 @@ struct route_row {
     (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER))
 #define MAY_CHILD_SIDE /* those who complain, or speak for one who does */ \
     (MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(CHILD_SUBJECT) | MAY(ADVOCATE) | MAY(SUPPORTER))
+#define MAY_SEE_CASES /* those who may know of cases that they take part in */ \
+    (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | MAY(ADJUDICATING_OFFICER) | \
+     MAY(STAGE2_INVESTIGATOR) | MAY(STAGE2_INDEPENDENT_PERSON) | MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | \
+     MAY(ADVOCATE) | MAY(CHILD_SUBJECT))
+#define MAY_KEEP_CASES /* those who keep the file of a case */ \
+    (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER))
 #define MAY_EVERYBODY UINT64_C(0)
 
 /* One row of a table: method, pattern, handler, then designated members (`.scopes`, `.may`, `.body` ...). */
@@ -135,6 +140,9 @@ void route_find(const char *method, const char *path, size_t length, struct aren
 
 /* "GET, HEAD, OPTIONS": the Allow header for `methods`. */
 const char *route_allow(unsigned methods, struct arena *arena);
+
+/* ["GET", "HEAD", "OPTIONS"]: the same as JSON. */
+const char *route_allow_json(unsigned methods, struct arena *arena);
 
 /* The number of rows, and the row of a number; NULL for 0. After routes_prepare. */
 int route_count(void);

@@ -193,14 +193,25 @@ void route_find(const char *method, const char *path, size_t length, struct aren
     }
 }
 
-const char *route_allow(unsigned allowed, struct arena *arena)
+static const char *list(unsigned allowed, struct arena *arena, const char *quote)
 {
-    const char *list = "";
+    const char *text = "";
 
     for (int i = 0; i < METHOD_COUNT; i++)
         if (allowed & (1U << i))
-            list = arena_print(arena, "%s%s%s", list, *list ? ", " : "", methods[i]);
-    return list;
+            text =
+                arena_print(arena, "%s%s%s%s%s", text, *text ? ", " : "", quote, methods[i], quote);
+    return text;
+}
+
+const char *route_allow(unsigned allowed, struct arena *arena)
+{
+    return list(allowed, arena, "");
+}
+
+const char *route_allow_json(unsigned allowed, struct arena *arena)
+{
+    return arena_print(arena, "[%s]", list(allowed, arena, "\""));
 }
 
 /* ---- Showing it: `heard routes` ---------------------------------------------------------------------- */

@@ -1,0 +1,9 @@
+/* RFC 9457: a problem as JSON. */
+#ifndef HEARD_API_PROBLEM_JSON_H
+#define HEARD_API_PROBLEM_JSON_H
+
+#include "api/exchange.h"
+
+void problem_write(const struct exchange *x, enum problem problem, struct writer *json);
+
+#endif

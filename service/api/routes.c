@@ -1,0 +1,23 @@
+/* All addresses of Heard: one line for each resource. */
+#include "api/route.h"
+
+/* clang-format off */
+#define RESOURCES(X) \
+    X(advocates) \
+    X(contract) \
+    X(enquiries) \
+    X(health) \
+    X(links) \
+    X(me) \
+    X(participants) \
+    X(people) \
+    X(points) \
+    X(problems) \
+    X(requests)
+/* clang-format on */
+
+#define DECLARE(noun) extern const struct route_row noun##_routes[];
+RESOURCES(DECLARE)
+
+#define LIST(noun) noun##_routes,
+const struct route_row *const route_tables[] = {RESOURCES(LIST) NULL};

@@ -1,0 +1,37 @@
+/* What the files of this folder share of the running service. */
+#ifndef HEARD_API_SERVICE_H
+#define HEARD_API_SERVICE_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "security/token.h"
+#include "store/pool.h"
+
+struct _u_request;
+struct _u_response;
+
+struct service {
+    struct pool *pool;
+    struct tokens *tokens;
+    size_t head_most; /* bytes of request line and headers */
+    size_t body_most;
+    atomic_bool draining; /* no connection is kept any more */
+    atomic_bool closed;   /* no request is begun any more */
+};
+
+extern struct service service;
+
+/* One of the two ports. */
+struct port {
+    bool second; /* health and metrics */
+};
+
+/* Ulfius's default endpoint: every request of both ports comes here. `port` is a struct port. */
+int dispatch(const struct _u_request *from, struct _u_response *response, void *port);
+
+/* Give back what the calling thread's last answer holds. */
+void dispatch_done(void *unused);
+
+#endif
