@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { at, everything, pathOf } from '../api/support/cases.mjs';
+import { at, everything, pathOf, versionFor } from '../api/support/cases.mjs';
 import { document, operations } from '../api/support/contract.mjs';
-import { expectProblem, given, ifMatch } from '../api/support/heard.mjs';
+import { expectProblem, given } from '../api/support/heard.mjs';
 
 const service = await given.service();
 const story = await service.story({ policy: 'middlesbrough', today: '2026-06-01' });
@@ -21,13 +21,6 @@ const council = story.council.slug;
 function send(caller, operation, { query = '', headers = {}, type, filled = values } = {}) {
   const body = operation.operation.requestBody ? {} : undefined;
   return caller.send(operation.method, pathOf(operation, filled) + query, { body, type, headers });
-}
-
-/** The `If-Match` of what an operation changes, where it needs one. */
-async function versionFor(operation) {
-  if (!operation.parameters.some(({ name }) => name === 'If-Match')) return {};
-  const seen = operation.path.includes('{complaint_id}') ? at(complaint) : pathOf(operation, values);
-  return ifMatch(await story.asManager().get(seen));
 }
 
 describe('who may come in', () => {
@@ -119,7 +112,7 @@ describe('the form of a request', () => {
 
   for (const operation of operations.filter(({ operation: { requestBody } }) => requestBody)) {
     test(`${operation.id}: a body of another media type is refused`, async () => {
-      const answer = await send(story.asManager(), operation, { type: 'text/plain', headers: await versionFor(operation) });
+      const answer = await send(story.asManager(), operation, { type: 'text/plain', headers: await versionFor(story, operation, values) });
       expectProblem(answer, 'unsupported-media-type');
       assert.ok(answer.body.accept.includes(Object.keys(operation.operation.requestBody.content)[0]));
     });

@@ -100,6 +100,7 @@ async function atCouncil(path) {
   return { story, caller: story.asManager(), path };
 }
 
+const FIRST = { 'if-none-match': '*' };
 const ADVOCATE = { name: 'Jo Bell', offered_on: '2026-06-01' };
 
 /** Where the example of an operation is sent, by whom. */
@@ -120,20 +121,23 @@ const PLACES = {
     const place = await underComplaint('/requests', REQUESTS[kind]);
     return { ...place, caller: place.story.asComplainant() };
   },
-  decision_create: async ({ kind }) => ({ ...(await underComplaint('/decisions', DECISIONS[kind])), version: true }),
+  decision_create: async ({ kind }) => {
+    const place = await underComplaint('/decisions', DECISIONS[kind]);
+    return { ...place, version: ifMatch(await place.caller.get(at(place.complaint))) };
+  },
   record_write: async () => {
     const story = await service.story({ policy: 'middlesbrough', today: '2026-06-01' });
     const { complaint } = await stage2Asked(story, { form: 'oral' });
-    return { story, complaint, caller: story.asManager(), path: at(complaint, '/stages/2/record') };
+    return { story, caller: story.asManager(), path: at(complaint, '/stages/2/record'), version: FIRST };
   },
   finding_write: async () => {
     const place = await underComplaint('');
     const handler = await appointed(place.story, place.complaint);
-    return { ...place, caller: place.story.asHandler(), path: at(place.complaint, `/stages/1/findings/${handler.id}`) };
+    return { ...place, caller: place.story.asHandler(), path: at(place.complaint, `/stages/1/findings/${handler.id}`), version: FIRST };
   },
   response_write: async () => {
     const place = await underComplaint('/stages/1/response', { before: (story, complaint) => appointed(story, complaint) });
-    return { ...place, caller: place.story.asHandler() };
+    return { ...place, caller: place.story.asHandler(), version: FIRST };
   },
   meeting_create: () => underComplaint('/meetings'),
   meeting_amend: async () => {
@@ -143,13 +147,13 @@ const PLACES = {
   information_request_create: () => underComplaint('/information-requests'),
   information_request_amend: async () => {
     const place = await underMade('/information-requests', { what: 'Which review is meant?' });
-    return { ...place, caller: place.story.asComplainant() };
+    return { ...place, caller: place.story.asComplainant(), version: ifMatch(place.made) };
   },
   notice_create: ({ notice }) => underComplaint('/notices', NOTICES[notice]),
   notice_amend: () => underMade('/notices', { notice: 'acknowledgement', stage: 1 }),
   dispatch_create: async () => {
     const place = await underMade('/notices', { notice: 'acknowledgement', stage: 1 });
-    return { ...place, path: `${place.path}/dispatches`, version: true, seen: place.path };
+    return { ...place, path: `${place.path}/dispatches`, version: ifMatch(place.made) };
   },
   delivery_mark_create: async () => {
     const place = await underComplaint('');
@@ -193,9 +197,8 @@ describe('the examples run as they stand', () => {
       const label = example.kind ?? example.notice ?? (schema.examples.length > 1 ? `number ${index + 1}` : '');
       test(`${id} ${label}`.trim(), async () => {
         assert.deepEqual(faultsOf(schema, example), [], 'the example fits its schema');
-        const { story, complaint, caller, path, version, seen } = await PLACES[id](example);
-        const needsVersion = version ?? (method === 'PATCH' || (method === 'PUT' && complaint !== undefined));
-        const headers = needsVersion ? ifMatch(await story.asManager().get(seen ?? (complaint ? at(complaint) : path))) : {};
+        const { story, caller, path, version } = await PLACES[id](example);
+        const headers = version ?? (method === 'PATCH' ? ifMatch(await story.asManager().get(path)) : {});
         succeed(await caller.send(method, path, { body: example, type, headers }));
       });
     });

@@ -1,5 +1,6 @@
 // Complaints brought to a point of the procedure, for tests that start from there. Each takes a story (heard.mjs).
 import { ifMatch, succeed } from './client.mjs';
+import { operations } from './contract.mjs';
 
 export const at = (complaint, rest = '') => `/v1/complaints/${complaint.id}${rest}`;
 
@@ -38,7 +39,7 @@ export async function found(story, complaint, handler, result = 'upheld') {
   const { points } = await story.asManager().read(at(complaint));
   const path = at(complaint, `/stages/1/findings/${handler.id}`);
   const findings = { points: points.map(({ number }) => ({ point: number, result, reasons: 'The plan was not reviewed.' })), submitted: true };
-  return succeed(await story.asHandler().put(path, findings, { headers: ifMatch(await story.asHandler().get(at(complaint))) }));
+  return story.asHandler().written(path, findings);
 }
 
 /** Handler appointed, findings made, the answer drafted, N8 sent. */
@@ -46,7 +47,7 @@ export async function stage1Answered(story, more = {}) {
   const complaint = await received(story, more);
   const handler = await appointed(story, complaint);
   await found(story, complaint, handler);
-  await story.asHandler().written(at(complaint, '/stages/1/response'), { body: 'We are sorry. The plan is reviewed this month.' }, at(complaint));
+  await story.asHandler().written(at(complaint, '/stages/1/response'), { body: 'We are sorry. The plan is reviewed this month.' });
   const notice = await dispatched(story, complaint, 'stage_1_response', { stage: 1, detail: { right_to_stage_2: true } });
   return { complaint, handler, notice };
 }
@@ -69,7 +70,7 @@ export async function everything(story) {
   const decision = await decided(story, complaint, { kind: 'classify', reasons: 'Her mother.', detail: { capacity: 'parent', functions: ['part3'] } });
   const meeting = await manager.made(at(complaint, '/meetings'), { kind: 'handler_contact', held_on: story.today, with: ['complainant'] });
   const question = await manager.made(at(complaint, '/information-requests'), { what: 'Which review?' });
-  await manager.written(at(complaint, '/stages/2/record'), { text: 'What she said.' }, at(complaint));
+  await manager.written(at(complaint, '/stages/2/record'), { text: 'What she said.' });
   const person = await manager.made('/v1/people', { name: 'Aisha Rahman', roles: ['stage1_handler'] });
   const advocate = await manager.made('/v1/advocates', { name: 'Jo Bell', provider: 'NYAS' });
   const enquiry = await manager.made('/v1/enquiries', { kind: 'intends_to_complain', words: 'How do I complain?' });
@@ -105,4 +106,18 @@ export async function everything(story) {
 export function pathOf({ id, path }, values) {
   const filled = id.startsWith('record_') ? path.replace('{stage}', '2') : path;
   return filled.replace(/\{(\w+)\}/g, (_, parameter) => values[parameter]);
+}
+
+/** The `If-Match` that an operation has to send: of its own path, of the notice it dispatches, or of the complaint. */
+export async function versionFor(story, operation, values) {
+  if (!operation.parameters.some(({ name }) => name === 'If-Match')) return {};
+  const manager = story.asManager();
+  const own = pathOf(operation, values);
+  if (operation.id === 'dispatch_create') return ifMatch(await manager.get(own.replace(/\/dispatches$/, '')));
+  if (operation.id === 'information_request_amend') {
+    const { items } = await manager.read(own.slice(0, own.lastIndexOf('/')));
+    return ifMatch(items.find(({ id }) => id === values.information_request_id));
+  }
+  const readable = operation.method !== 'POST' && operations.some(({ method, path }) => method === 'GET' && path === operation.path);
+  return ifMatch(await manager.get(readable ? own : `/v1/complaints/${values.complaint_id}`));
 }

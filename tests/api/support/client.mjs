@@ -140,16 +140,22 @@ export class Client {
     return succeed(await this.post(path, body, options));
   }
 
-  /** PATCH or PUT against the version that a GET of `seen` (default: the same path) shows now. */
-  async amended(path, patch, seen = path) {
-    return succeed(await this.patch(path, patch, { headers: ifMatch(await this.get(seen)) }));
+  /** PATCH against the version that a GET of the path shows now. */
+  async amended(path, patch) {
+    return succeed(await this.patch(path, patch, { headers: ifMatch(await this.get(path)) }));
   }
 
-  async written(path, whole, seen) {
-    return succeed(await this.put(path, whole, { headers: ifMatch(await this.get(seen)) }));
+  /** PUT against the version that is there now, or create-only where nothing is. The answer, whatever it is. */
+  async replace(path, whole) {
+    const now = await this.get(path);
+    return this.put(path, whole, { headers: now.status === 404 ? { 'if-none-match': '*' } : ifMatch(now) });
   }
 
-  /** POST of a decision, or a dispatch, under the complaint's present version. The answer, whatever it is. */
+  async written(path, whole) {
+    return succeed(await this.replace(path, whole));
+  }
+
+  /** POST under the complaint's present version, as of a decision. The answer, whatever it is. */
   async act(complaint, path, body) {
     const now = await this.get(`/v1/complaints/${complaint}?plain=false`);
     return this.post(`/v1/complaints/${complaint}${path}`, body, { headers: ifMatch(now) });

@@ -155,23 +155,23 @@ export class Play {
   async finding(caller, complaint, role, { stage, results, reasons }) {
     const path = `${base(complaint)}/stages/${stage}/findings/${this.participants.get(`${complaint.id} ${role}`)}`;
     const points = Object.entries(results).map(([point, result]) => ({ point: Number(point), result, reasons }));
-    return caller.put(path, { points, submitted: true }, { headers: ifMatch(await caller.get(base(complaint))) });
+    return caller.replace(path, { points, submitted: true });
   }
 
   async record(caller, complaint, days) {
     const record = { text: 'What she said, in writing.', ...days };
-    return caller.put(`${base(complaint)}/stages/2/record`, record, { headers: ifMatch(await caller.get(base(complaint))) });
+    return caller.replace(`${base(complaint)}/stages/2/record`, record);
   }
 
   async ask(caller, complaint, { what }) {
     const answer = await caller.post(`${base(complaint)}/information-requests`, { what });
-    if (answer.status === 201) this.questions.push(answer.body.id);
+    if (answer.status === 201) this.questions.push(answer.body);
     return answer;
   }
 
   async answer(caller, complaint, { answer }) {
-    const path = `${base(complaint)}/information-requests/${this.questions.at(-1)}`;
-    return caller.patch(path, { answer }, { headers: ifMatch(await caller.get(base(complaint))) });
+    const question = this.questions.at(-1);
+    return caller.patch(`${base(complaint)}/information-requests/${question.id}`, { answer }, { headers: ifMatch(question) });
   }
 
   // ---- Facts ----------------------------------------------------------------------------------------
