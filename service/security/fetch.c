@@ -230,6 +230,16 @@ static size_t bytes_take(char *bytes, size_t size, size_t count, void *context)
     return length;
 }
 
+/* libcurl asks about once a second. */
+static int shall_stop(void *context, curl_off_t down, curl_off_t downloaded, curl_off_t up,
+                      curl_off_t uploaded)
+{
+    atomic_bool *stop = context;
+
+    (void)down, (void)downloaded, (void)up, (void)uploaded;
+    return stop && atomic_load(stop);
+}
+
 static bool url_is_loopback(const char *location)
 {
     CURLU *url = curl_url();
@@ -262,6 +272,9 @@ static void options_set(CURL *curl, struct download *download)
     (void)curl_easy_setopt(curl, CURLOPT_USERAGENT, "Heard/" HEARD_VERSION);
     (void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, socket_open);
     (void)curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, download);
+    (void)curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    (void)curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, shall_stop);
+    (void)curl_easy_setopt(curl, CURLOPT_XFERINFODATA, download->fetch->stop);
     (void)curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, bytes_take);
     (void)curl_easy_setopt(curl, CURLOPT_WRITEDATA, download);
 }

@@ -2,6 +2,7 @@
 #ifndef HEARD_SECURITY_FETCH_H
 #define HEARD_SECURITY_FETCH_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,6 +15,7 @@ struct fetch {
     bool private_network; /* may lead to a private address */
     long longest_ms;
     size_t longest_bytes;
+    atomic_bool *stop; /* once true, the reading is given up within a second; may be NULL */
 };
 
 enum network {

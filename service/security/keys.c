@@ -26,7 +26,7 @@ struct keys {
     pthread_cond_t wanted;  /* the thread has something to do */
     pthread_t thread;
     bool running;
-    bool stopping;
+    atomic_bool stopping; /* read without the mutex by a reading under way */
     size_t count;
     struct source *sources[ISSUERS_MOST];
 };
@@ -82,7 +82,7 @@ struct keys *keys_new(const struct key_settings *settings)
 static void thread_stop(struct keys *keys)
 {
     (void)pthread_mutex_lock(&keys->mutex);
-    keys->stopping = true;
+    atomic_store(&keys->stopping, true);
     (void)pthread_cond_broadcast(&keys->wanted);
     (void)pthread_mutex_unlock(&keys->mutex);
     if (keys->running)
@@ -136,7 +136,7 @@ struct reading {
 };
 
 /* Read the text of `source` and, when it is another than before, its keys. Blocks; holds no lock. */
-static struct reading source_read(const struct keys *keys, const struct source *source,
+static struct reading source_read(struct keys *keys, const struct source *source,
                                   const struct sha256 *before)
 {
     const struct fetch fetch = {
@@ -144,6 +144,7 @@ static struct reading source_read(const struct keys *keys, const struct source *
         .private_network = source->issuer.private_network,
         .longest_ms = (long)keys->settings.fetch_ms,
         .longest_bytes = JWKS_LONGEST,
+        .stop = &keys->stopping,
     };
     struct told told = {keys, source->issuer.iss};
     struct reading reading = {.failed = true};
@@ -246,7 +247,7 @@ static void *thread_run(void *context)
     struct keys *keys = context;
 
     (void)pthread_mutex_lock(&keys->mutex);
-    while (!keys->stopping) {
+    while (!atomic_load(&keys->stopping)) {
         struct source *source = source_due(keys, now_ms());
 
         if (source)
