@@ -32,7 +32,7 @@ struct reply {
 void reply_header(struct reply *reply, const char *name, const char *value);
 
 /* The base of absolute addresses: HEARD_PUBLIC_URL, else scheme and Host of this request. */
-const char *base_url(const struct exchange *x);
+const char *reply_base(const struct exchange *x);
 
 /* Turn the exchange into `reply`: its answer, or application/problem+json for `problem`. */
 void reply_make(struct exchange *x, enum problem problem, struct reply *reply);

@@ -101,7 +101,7 @@ void problem_write(const struct exchange *x, enum problem problem, struct writer
 
     write_object(json);
     write_member_text(json, "type",
-                      arena_print(x->arena, "%s/problems/%s", base_url(x), text->slug));
+                      arena_print(x->arena, "%s/problems/%s", reply_base(x), text->slug));
     write_member_text(json, "title", text->title);
     write_member_number(json, "status", text->status);
     write_member_text(json, "detail", detail(x, problem));

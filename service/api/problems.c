@@ -21,7 +21,7 @@ static void kind_write(struct exchange *x, enum problem problem)
     write_object(answer);
     write_member_text(answer, "slug", text->slug);
     write_member_text(answer, "type",
-                      arena_print(x->arena, "%s/problems/%s", base_url(x), text->slug));
+                      arena_print(x->arena, "%s/problems/%s", reply_base(x), text->slug));
     write_member_text(answer, "title", text->title);
     write_member_number(answer, "status", text->status);
     write_member_text(answer, "detail", text->detail);

@@ -34,7 +34,7 @@ static bool is_host(const char *host)
                '\0';
 }
 
-const char *base_url(const struct exchange *x)
+const char *reply_base(const struct exchange *x)
 {
     const char *set = setting_text(SETTING_PUBLIC_URL);
     const char *proto = x->request->forwarded_proto;
@@ -52,7 +52,7 @@ const char *base_url(const struct exchange *x)
 
 static const char *absolute(const struct exchange *x, const char *path)
 {
-    return path && path[0] == '/' ? arena_print(x->arena, "%s%s", base_url(x), path) : path;
+    return path && path[0] == '/' ? arena_print(x->arena, "%s%s", reply_base(x), path) : path;
 }
 
 /* ---- Headers ------------------------------------------------------------------------------------------ */
