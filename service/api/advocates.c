@@ -114,6 +114,7 @@ static const struct parameter advocates_parameters[] = {
     (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | MAY(ADJUDICATING_OFFICER) | \
      MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(ADVOCATE))
 
+extern const struct route_row advocates_routes[];
 const struct route_row advocates_routes[] = {
     ROUTE(GET,   "/v1/advocates",              advocates_list,  .scopes = NEEDS(COMPLAINTS_READ), .may = MAY_CHOOSE,
           .parameters = advocates_parameters),

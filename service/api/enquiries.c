@@ -173,6 +173,7 @@ static const struct parameter enquiries_parameters[] = {
 #define MAY_READ  (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | MAY(ADJUDICATING_OFFICER))
 #define MAY_WRITE (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER))
 
+extern const struct route_row enquiries_routes[];
 const struct route_row enquiries_routes[] = {
     ROUTE(GET,   "/v1/enquiries",             enquiries_list, .scopes = NEEDS(COMPLAINTS_READ),  .may = MAY_READ,
           .parameters = enquiries_parameters),

@@ -80,6 +80,7 @@ static const struct body link_body = BODY(link, link_fields);
 #define MAY_LINK (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER))
 #define MAY_READ (MAY_LINK | MAY(ADJUDICATING_OFFICER) | MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(ADVOCATE))
 
+extern const struct route_row links_routes[];
 const struct route_row links_routes[] = {
     ROUTE(GET,    "/v1/complaints/:complaint_id/links", links_list,  .scopes = NEEDS(COMPLAINTS_READ), .may = MAY_READ),
     ROUTE(POST,   "/v1/complaints/:complaint_id/links", link_create, .scopes = NEEDS(COMPLAINTS_WRITE), .may = MAY_LINK,

@@ -182,6 +182,7 @@ static const struct parameter people_parameters[] = {
 #define MAY_READ_REGISTERS \
     (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | MAY(ADJUDICATING_OFFICER))
 
+extern const struct route_row people_routes[];
 const struct route_row people_routes[] = {
     ROUTE(GET,   "/v1/people",            people_list,   .scopes = NEEDS(COMPLAINTS_READ), .may = MAY_READ_REGISTERS,
           .parameters = people_parameters),
