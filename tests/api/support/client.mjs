@@ -38,7 +38,7 @@ function parsed(answer) {
 
 /** An `If-Match` header for what an answer or a representation showed. */
 export function ifMatch(seen) {
-  const etag = typeof seen === 'string' ? seen : (seen.headers?.etag ?? seen.etag);
+  const etag = typeof seen === 'string' ? seen : (seen.headers?.etag ?? seen.body?.etag ?? seen.etag);
   assert.ok(etag, 'there is no ETag to match');
   return { 'if-match': etag };
 }
