@@ -5,6 +5,7 @@
 #define RESOURCES(X) \
     X(advocates) \
     X(contract) \
+    X(decisions) \
     X(enquiries) \
     X(health) \
     X(links) \
