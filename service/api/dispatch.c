@@ -1,8 +1,8 @@
 /* From Ulfius's callback to the handler and back: what must hold before a handler runs is checked here, in one order.
  *
- *     1 size, address, method, media types, query                   400 404 405 406 413 414 415 431
+ *     1 size, address, method, accepted media types                 400 404 405 406 413 414 431
  *     2 bearer token to actor; council; scope and role              401 403
- *     3 Idempotency-Key, If-Match, body                             400 409 412 422 428
+ *     3 query, media type, Idempotency-Key, If-Match, body          400 409 412 415 422 428
  *     4 the thread's own connection; who asks goes with the first flight
  *     5 the handler: ask, decide, write, show
  *     6 the last flight commits, or everything rolls back; one log line */
@@ -114,6 +114,8 @@ static enum problem accept_check(struct exchange *x)
     return PROBLEM_NOT_ACCEPTABLE;
 }
 
+/* ---- 3: query, media type, precondition and body ------------------------------------------------------- */
+
 /* Is the media type of the body `type`, whatever its parameters? JSON is UTF-8 whatever they say (RFC 8259, 8.1). */
 static bool is_media_type(const char *given, const char *type)
 {
@@ -143,8 +145,6 @@ static enum problem media_check(struct exchange *x)
                            : "[\"application/json\"]");
     return PROBLEM_UNSUPPORTED_MEDIA_TYPE;
 }
-
-/* ---- 3: precondition and body -------------------------------------------------------------------------- */
 
 static enum problem precondition_check(struct exchange *x)
 {
@@ -214,11 +214,13 @@ static enum problem answer(struct exchange *x, struct request *request, const st
     if (atomic_load_explicit(&service.closed, memory_order_relaxed))
         return PROBLEM_UNAVAILABLE;
     TRY(accept_check(x));
-    TRY(media_check(x));
-    TRY(request_query(request, x->route->parameters, x->arena, &x->faults, &x->detail));
-    if (!(x->route->flags & ROUTE_NO_STORE) || !(x->route->flags & ROUTE_PUBLIC))
-        x->store = pool_store(service.pool);
+    x->store = pool_store(service.pool);
+    if (x->route->flags & ROUTE_COUNCIL_ASKED) /* its query says which council */
+        TRY(request_query(request, x->route->parameters, x->arena, &x->faults, &x->detail));
     TRY(access_check(x, service.tokens));
+    if (!(x->route->flags & ROUTE_COUNCIL_ASKED))
+        TRY(request_query(request, x->route->parameters, x->arena, &x->faults, &x->detail));
+    TRY(media_check(x));
     return answer_known(x);
 }
 

@@ -97,6 +97,7 @@ static void headers_of_answer(const struct exchange *x, struct reply *reply)
         reply_header(reply, "Link",
                      arena_print(x->arena, "<%s>; rel=\"next\"", absolute(x, x->next)));
     reply_header(reply, "Content-Language", x->language);
+    reply_header(reply, "Allow", x->allow);
     if (x->replayed)
         reply_header(reply, "Idempotent-Replayed", "true");
 }

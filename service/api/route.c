@@ -214,7 +214,7 @@ const char *route_allow_json(unsigned allowed, struct arena *arena)
     return arena_print(arena, "[%s]", list(allowed, arena, "\""));
 }
 
-/* ---- Showing it: `heard routes` ---------------------------------------------------------------------- */
+/* ---- Showing it, but for what only the second port answers: `heard routes` ---------------------------------------------------------------------- */
 
 static void print_words(const char *name, const struct codes *codes, uint64_t bits)
 {
@@ -280,6 +280,8 @@ void routes_print(void)
     (void)putchar('[');
     for (size_t i = 0; route_tables[i]; i++)
         for (const struct route_row *row = route_tables[i]; row->method; row++) {
+            if (row->flags & ROUTE_SECOND_PORT)
+                continue;
             print_row(row, first);
             first = false;
         }

@@ -148,9 +148,9 @@ static bool variable_read(const char *variable, char *sentence, size_t size)
 
     const char *meant = row_meant(variable, length);
     (void)snprintf(sentence, size,
-                   "%.*s is not a setting of Heard%s%s; `heard settings` lists them.",
-                   (int)(length > 100 ? 100 : length), variable,
-                   meant ? ": was it meant to be " : "", meant ? meant : "");
+                   "%.*s is not a setting of Heard%s%s%s; `heard settings` lists them.",
+                   (int)(length > 100 ? 100 : length), variable, meant ? " (perhaps " : "",
+                   meant ? meant : "", meant ? ")" : "");
     return false;
 }
 
