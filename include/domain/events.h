@@ -17,6 +17,14 @@ struct event {
     struct date due_on_before; /* where a clock moved from */
 };
 
+/* The rows of events.def. */
+struct event_type {
+    const char *type;
+    const char *text; /* one sentence */
+};
+extern const struct event_type event_types[];
+extern const size_t event_type_count;
+
 enum { EVENTS_MAX = 64 };
 
 struct event_list {
@@ -24,6 +32,7 @@ struct event_list {
     struct event items[EVENTS_MAX];
 };
 
+/* Append `event`; a list that is full keeps what it has. */
 void event_add(struct event_list *list, const struct event *event);
 
 /* What the `count` acts, done one after the other, mean to subscribers: the acts themselves, and what changed between

@@ -63,8 +63,11 @@ struct walk {
     const struct history *history;
     const struct act *extra;
     struct standing standing;
-    size_t place; /* of the last act taken; SIZE_MAX before the first */
-    struct date day;
+    struct date day; /* on which `standing` stands */
+    bool taken_any;  /* the last act taken: its day, number and place in the history */
+    struct date taken_day;
+    int taken_number;
+    size_t taken_place;
 };
 void walk_start(struct walk *walk, const struct history *history, const struct act *extra);
 

@@ -1,5 +1,7 @@
 /* A history played from its first act to a day: acts in the order in which they took effect, corrections put in where
  * they belong, and between the acts the days themselves (invariant 23). */
+#include <limits.h>
+
 #include "procedure_parts.h"
 
 struct date act_day(const struct act *act)
@@ -58,43 +60,54 @@ static struct act act_at(const struct walk *walk, size_t place, struct date last
 
 void walk_start(struct walk *walk, const struct history *history, const struct act *extra)
 {
-    *walk = (struct walk){.history = history, .extra = extra, .place = SIZE_MAX};
+    *walk = (struct walk){.history = history, .extra = extra};
 }
 
-/* Whether the act at `place`, of `day`, comes after the one taken last: by day, then by recording. */
-static bool comes_after_last(const struct walk *walk, struct date day, size_t place)
+/* Where an act stands in the walk: by the day on which it took effect, then as it was recorded. */
+struct turn {
+    struct date day;
+    int number;
+    size_t place;
+};
+
+static bool turn_before(const struct turn *left, const struct turn *right)
 {
-    if (walk->place == SIZE_MAX)
-        return true;
-    if (!date_same(day, walk->day))
-        return date_before(walk->day, day);
-    return place > walk->place;
+    if (!date_same(left->day, right->day))
+        return date_before(left->day, right->day);
+    return left->number != right->number ? left->number < right->number : left->place < right->place;
+}
+
+static struct turn turn_of(const struct walk *walk, const struct act *act, size_t place)
+{
+    /* an act that is tried is the last of its day, whatever number it will get */
+    return (struct turn){act_day(act), place == walk->history->count ? INT_MAX : act->number, place};
 }
 
 enum problem walk_next(struct walk *walk, struct date last, struct act *act, bool *more)
 {
     const size_t places = walk->history->count + (walk->extra ? 1 : 0);
-    size_t best = SIZE_MAX;
-    struct date best_day = {0};
+    const struct turn taken = {walk->taken_day, walk->taken_number, walk->taken_place};
+    struct turn best = {{0}, 0, SIZE_MAX};
 
     for (size_t place = 0; place < places; place++) {
         const struct act candidate = act_at(walk, place, last);
-        const struct date day = act_day(&candidate);
+        const struct turn turn = turn_of(walk, &candidate, place);
 
-        if (date_before(last, day) || !comes_after_last(walk, day, place))
+        if (date_before(last, turn.day) || (walk->taken_any && !turn_before(&taken, &turn)))
             continue;
-        if (best != SIZE_MAX && !date_before(day, best_day))
+        if (best.place != SIZE_MAX && !turn_before(&turn, &best))
             continue;
-        best = place;
-        best_day = day;
+        best = turn;
         *act = candidate;
     }
-    *more = best != SIZE_MAX;
+    *more = best.place != SIZE_MAX;
     if (!*more)
         return NO_PROBLEM;
-    walk->place = best;
-    TRY(walk_pass(walk, best_day));
-    return NO_PROBLEM;
+    walk->taken_any = true;
+    walk->taken_day = best.day;
+    walk->taken_number = best.number;
+    walk->taken_place = best.place;
+    return walk_pass(walk, best.day);
 }
 
 enum problem walk_take(struct walk *walk, const struct act *act)
