@@ -153,10 +153,10 @@ static bool roles_make(struct migration *m)
 
 /* ---- The migrations -------------------------------------------------------------------------------- */
 
-/* The oldest release that suits the schema: the migration's second line, "-- suits: 0.1.0". */
+/* The oldest release that suits the schema, from the head of the file: "-- suits: 0.1.0". */
 static bool suits(const struct sql_migration *migration, char release[RELEASE_LENGTH])
 {
-    const char *line = strchr(migration->text, '\n');
+    const char *line = strstr(migration->text, "\n-- suits: ");
 
     return line && sscanf(line, "\n-- suits: %31[0-9.]", release) == 1;
 }

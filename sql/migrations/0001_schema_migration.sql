@@ -1,7 +1,7 @@
 -- What `heard migrate` has done to this database, and from which release on a service can work with it.
 -- suits: 0.1.0
 --
--- Every migration names in its second line the oldest release that works with the schema that it leaves behind
+-- Every migration names in its head the oldest release that works with the schema that it leaves behind
 -- (expand first, contract a release later), so that a rolling upgrade loses no request.
 CREATE TABLE schema_migration (
     number      int         CONSTRAINT schema_migration_key PRIMARY KEY,
