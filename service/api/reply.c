@@ -64,7 +64,8 @@ static const char *number_text(struct arena *arena, long number)
 
 static bool is_cacheable(const struct exchange *x, const struct reply *reply)
 {
-    return x->route && (x->route->flags & ROUTE_CACHEABLE) &&
+    /* A token may have named the council: then the address alone does not say what the answer is. */
+    return x->route && (x->route->flags & ROUTE_CACHEABLE) && !x->actor &&
            (reply->status == 200 || reply->status == 304);
 }
 
