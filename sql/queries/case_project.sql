@@ -5,8 +5,8 @@
 UPDATE complaint
 SET status = $3, status_2_from = $4, status_2 = $5, status_3_from = $6, status_3 = $7, phase = $8, outcome = $9,
     procedure = $10, capacity = $11, form = $12, received_on = $13, grounds_arose_on = $14,
-    next_deadline_kind = $15, next_deadline_stage = $16, next_deadline_due_on = $17,
+    next_deadline_kind = $15::text, next_deadline_stage = $16, next_deadline_due_on = $17,
     next_deadline_id = (SELECT id FROM deadline
-                        WHERE council = $1 AND complaint = $2 AND kind = $15 AND stage = $16),
+                        WHERE council = $1 AND complaint = $2 AND kind = $15::text AND stage = $16),
     acts = $18, events = $19, version = $20, withdrawal_pending = $21, updated_at = now()
 WHERE council = $1 AND id = $2;
