@@ -64,7 +64,10 @@ static bool database_fits(const struct store_options *options)
         return false;
     case SCHEMA_SERVED:
     default:
-        return store_check_statements(options);
+        if (store_check_statements(options))
+            return true;
+        log_event(LOG_ERROR, "start_failed", "Statements of this program do not fit the schema.");
+        return false;
     }
 }
 
