@@ -4,6 +4,7 @@
 /* clang-format off */
 #define RESOURCES(X) \
     X(advocates) \
+    X(calendar_days) \
     X(contract) \
     X(decisions) \
     X(enquiries) \
@@ -13,8 +14,12 @@
     X(participants) \
     X(people) \
     X(points) \
+    X(policies) \
     X(problems) \
-    X(requests)
+    X(procedure_page) \
+    X(requests) \
+    X(sandboxes) \
+    X(test_clock)
 /* clang-format on */
 
 #define DECLARE(noun) extern const struct route_row noun##_routes[];

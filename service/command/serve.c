@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "api/sandboxes.h"
 #include "api/server.h"
 #include "base/log.h"
 #include "base/settings.h"
@@ -84,6 +85,7 @@ static int serve(struct identity *identity)
     if (!database_fits(&options))
         return 1;
     pool = pool_new(&options);
+    sandboxes_sign_with(identity->own);
     status = server_run(pool, identity->tokens);
     pool_free(pool);
     return status;
