@@ -57,6 +57,13 @@ void stage_2_open(struct standing *standing, struct date day, int act, struct da
 
 /* ---- procedure_replay.c ---- */
 
+/* Where an act stands in the walk: by the day on which it took effect, then as it was recorded. */
+struct rank {
+    struct date day;
+    int number;
+    size_t place; /* in the history */
+};
+
 /* Walks through a history, act after act in the order in which they took effect, with an act that is not recorded
  * yet, or NULL, as the last of its day. */
 struct walk {
@@ -64,10 +71,8 @@ struct walk {
     const struct act *extra;
     struct standing standing;
     struct date day; /* on which `standing` stands */
-    bool taken_any;  /* the last act taken: its day, number and place in the history */
-    struct date taken_day;
-    int taken_number;
-    size_t taken_place;
+    bool begun;      /* an act was taken */
+    struct rank taken; /* of the last one */
 };
 void walk_start(struct walk *walk, const struct history *history, const struct act *extra);
 

@@ -63,50 +63,40 @@ void walk_start(struct walk *walk, const struct history *history, const struct a
     *walk = (struct walk){.history = history, .extra = extra};
 }
 
-/* Where an act stands in the walk: by the day on which it took effect, then as it was recorded. */
-struct turn {
-    struct date day;
-    int number;
-    size_t place;
-};
-
-static bool turn_before(const struct turn *left, const struct turn *right)
+static bool rank_before(const struct rank *left, const struct rank *right)
 {
     if (!date_same(left->day, right->day))
         return date_before(left->day, right->day);
     return left->number != right->number ? left->number < right->number : left->place < right->place;
 }
 
-static struct turn turn_of(const struct walk *walk, const struct act *act, size_t place)
+static struct rank rank_of(const struct walk *walk, const struct act *act, size_t place)
 {
     /* an act that is tried is the last of its day, whatever number it will get */
-    return (struct turn){act_day(act), place == walk->history->count ? INT_MAX : act->number, place};
+    return (struct rank){act_day(act), place == walk->history->count ? INT_MAX : act->number, place};
 }
 
 enum problem walk_next(struct walk *walk, struct date last, struct act *act, bool *more)
 {
     const size_t places = walk->history->count + (walk->extra ? 1 : 0);
-    const struct turn taken = {walk->taken_day, walk->taken_number, walk->taken_place};
-    struct turn best = {{0}, 0, SIZE_MAX};
+    struct rank best = {{0}, 0, SIZE_MAX};
 
     for (size_t place = 0; place < places; place++) {
         const struct act candidate = act_at(walk, place, last);
-        const struct turn turn = turn_of(walk, &candidate, place);
+        const struct rank rank = rank_of(walk, &candidate, place);
 
-        if (date_before(last, turn.day) || (walk->taken_any && !turn_before(&taken, &turn)))
+        if (date_before(last, rank.day) || (walk->begun && !rank_before(&walk->taken, &rank)))
             continue;
-        if (best.place != SIZE_MAX && !turn_before(&turn, &best))
+        if (best.place != SIZE_MAX && !rank_before(&rank, &best))
             continue;
-        best = turn;
+        best = rank;
         *act = candidate;
     }
     *more = best.place != SIZE_MAX;
     if (!*more)
         return NO_PROBLEM;
-    walk->taken_any = true;
-    walk->taken_day = best.day;
-    walk->taken_number = best.number;
-    walk->taken_place = best.place;
+    walk->begun = true;
+    walk->taken = best;
     return walk_pass(walk, best.day);
 }
 
