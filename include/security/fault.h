@@ -13,4 +13,7 @@ struct fault {
 /* Write the sentence, cut to the room there is. Always false, so that a function can end with it. */
 bool fault_say(struct fault *fault, const char *format, ...) formats(2, 3);
 
+/* The same about a file: "PATH cannot be WHAT: " and what errno means. */
+bool fault_say_errno(struct fault *fault, const char *path, const char *what);
+
 #endif

@@ -262,6 +262,7 @@ int command_token(int count, char *arguments[])
     };
     int option;
 
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): a command has one thread */
     while ((option = getopt_long(count, arguments, "h", options, NULL)) != -1) {
         if (option == 'h') {
             help_print(stdout);

@@ -85,7 +85,7 @@ struct seal_key crypto_derive(struct span secret, struct span salt, const char *
 
     if (!block)
         abort();
-    memcpy(block, info, length);
+    memcpy(block, info, length + 1);
     block[length] = 1;
     expanded = crypto_hmac((struct span){extracted.bytes, sizeof extracted.bytes},
                            (struct span){block, length + 1});

@@ -173,7 +173,7 @@ static bool file_read(const struct fetch *fetch, char **text, size_t *length, st
     bool good = false;
 
     if (file < 0)
-        return fault_say(fault, "%s cannot be opened: %s.", fetch->location, strerror(errno));
+        return fault_say_errno(fault, fetch->location, "opened");
     if (fstat(file, &status) != 0 || !S_ISREG(status.st_mode))
         (void)fault_say(fault, "%s is not a file.", fetch->location);
     else if ((size_t)status.st_size > fetch->longest_bytes)

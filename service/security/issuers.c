@@ -16,7 +16,7 @@ enum {
 
 /* One row being read. */
 struct row {
-    const json_t *members;
+    json_t *members;
     size_t number; /* from 1 */
     struct arena *texts;
     struct issuer issuer;
@@ -31,12 +31,13 @@ static bool row_fault(const struct row *row, const char *member, const char *for
 static bool text_read(const struct row *row, const char *member, bool required, const char **text)
 {
     const json_t *value = json_object_get(row->members, member);
+    const char *read = json_string_value(value);
 
     if (!value && !required)
         return true;
-    if (!json_is_string(value) || json_string_length(value) == 0)
+    if (!read || *read == '\0')
         return row_fault(row, member, "a text that is not empty");
-    *text = json_string_value(value);
+    *text = read;
     return true;
 }
 
@@ -111,9 +112,9 @@ static bool members_known(const struct row *row)
 {
     static const char *const known[] = {"iss",    "audience", "jwks",           "councils",
                                         "scopes", "roles",    "private_network"};
-    void *at = json_object_iter((json_t *)(uintptr_t)row->members);
+    void *at = json_object_iter(row->members);
 
-    for (; at; at = json_object_iter_next((json_t *)(uintptr_t)row->members, at)) {
+    for (; at; at = json_object_iter_next(row->members, at)) {
         const char *member = json_object_iter_key(at);
         bool found = false;
 
@@ -155,6 +156,15 @@ static bool document_read(const char *path, json_t **document, struct fault *fau
     return true;
 }
 
+static bool named_before(const struct row *rows, size_t count, const char *iss)
+{
+    bool named = false;
+
+    for (size_t i = 0; i < count && !named; i++)
+        named = rows[i].issuer.iss && iss && strcmp(rows[i].issuer.iss, iss) == 0;
+    return named;
+}
+
 /* Read every row before the first is trusted. */
 static bool rows_read(const json_t *document, struct arena *texts, struct row *rows,
                       struct fault *fault)
@@ -168,9 +178,8 @@ static bool rows_read(const json_t *document, struct arena *texts, struct row *r
         };
         if (!row_read(&rows[i]))
             return false;
-        for (size_t j = 0; j < i; j++)
-            if (strcmp(rows[j].issuer.iss, rows[i].issuer.iss) == 0)
-                return fault_say(fault, "Issuer %s is named twice.", rows[i].issuer.iss);
+        if (named_before(rows, i, rows[i].issuer.iss))
+            return fault_say(fault, "Issuer %s is named twice.", rows[i].issuer.iss);
     }
     return true;
 }

@@ -190,7 +190,7 @@ static void reading_install(struct keys *keys, struct source *source, const stru
 static void reading_tell(const struct keys *keys, const char *iss, const struct reading *reading,
                          size_t count, bool failed_before)
 {
-    struct fault sentence;
+    struct fault sentence = {""};
 
     if (reading->failed && !failed_before)
         tell(keys, true, iss, reading->fault.text);

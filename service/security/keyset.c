@@ -182,7 +182,7 @@ static const char *key_read(const json_t *entry, struct key *key)
 
 static void leave_out(const struct key *key, const char *reason, struct keyset_listener listener)
 {
-    struct fault sentence;
+    struct fault sentence = {""};
 
     if (!listener.left_out)
         return;

@@ -83,34 +83,28 @@ static void kid_set(struct pem_key *key, const char *kid)
         (void)snprintf(key->kid + 2 * i, 3, "%02x", digest.bytes[i]);
 }
 
-/* No passphrase is asked for: a service has nobody to ask. */
-static int no_passphrase(char *buffer, int size, int writing, void *context)
-{
-    (void)buffer, (void)size, (void)writing, (void)context;
-    return -1;
-}
-
 static EVP_PKEY *pair_read(const char *text, size_t length)
 {
     BIO *memory = BIO_new_mem_buf(text, (int)length);
+    char passphrase[] = ""; /* a service has nobody to ask */
     EVP_PKEY *pair;
 
     if (!memory)
         abort();
-    pair = PEM_read_bio_PrivateKey(memory, NULL, no_passphrase, NULL);
+    pair = PEM_read_bio_PrivateKey(memory, NULL, NULL, passphrase);
     BIO_free(memory);
     return pair;
 }
 
 /* ---- Files ---------------------------------------------------------------------------------------- */
 
-/* A key that the group or everybody may read or write is not a secret. */
+/* What everybody may read is no secret; the group may, as where an orchestrator mounts secrets. */
 static bool owner_alone(const char *path, struct fault *fault)
 {
     struct stat status;
 
     if (stat(path, &status) != 0)
-        return fault_say(fault, "%s cannot be opened: %s.", path, strerror(errno));
+        return fault_say_errno(fault, path, "opened");
     if (status.st_mode & (S_IWGRP | S_IRWXO))
         return fault_say(fault, "%s holds a private key but others may read it: chmod 600.", path);
     return true;
@@ -188,7 +182,7 @@ static bool file_place(const char *path, const char *text, struct fault *fault)
     (void)snprintf(beside, room, "%s.%ld.new", path, (long)getpid());
     good = file_write(beside, text, strlen(text)) && (link(beside, path) == 0 || errno == EEXIST);
     if (!good)
-        (void)fault_say(fault, "%s cannot be written: %s.", path, strerror(errno));
+        (void)fault_say_errno(fault, path, "written");
     (void)unlink(beside);
     free(beside);
     return good;

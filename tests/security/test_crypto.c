@@ -61,8 +61,8 @@ static void hkdf_gives_the_published_keys(void **state)
 
     (void)state;
     memset(secret, 0x0b, sizeof secret);
-    for (uint8_t i = 0; i < sizeof salt; i++)
-        salt[i] = i;
+    for (size_t i = 0; i < sizeof salt; i++)
+        salt[i] = (uint8_t)i;
     key =
         crypto_derive((struct span){secret, sizeof secret}, (struct span){salt, sizeof salt}, info);
     assert_hex(key.bytes, sizeof key.bytes,

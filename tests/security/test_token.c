@@ -148,8 +148,7 @@ static void every_lawful_header_is_taken(void **state)
         "{\"typ\":\"jwt\",\"alg\":\"ES256\",\"kid\":\"ec\"}",
         "{\"typ\":\"AT+JWT\",\"alg\":\"ES256\",\"kid\":\"ec\"}",
         "{\"typ\":\"application/at+jwt\",\"alg\":\"ES256\",\"kid\":\"ec\"}",
-        "{\"kid\":\"ec\", \"alg\" : \"ES256\",\n \"typ\":\"JWT\", \"x5t\":\"AAAA\", "
-        "\"n\":{\"a\":[]}}",
+        "{\"kid\":\"ec\", \"alg\" : \"ES256\",\n \"typ\":\"JWT\", \"n\":{\"x5c\":[]}}",
     };
 
     (void)state;
@@ -319,7 +318,7 @@ static void a_key_in_the_header_is_refused(void **state)
 /* RFC 8725, 2.1: an HMAC under the public key, which everybody has (parts.md, finding 2). */
 static void an_hmac_under_the_public_key_is_refused(void **state)
 {
-    const struct mint_key *keys[] = {&rsa, &issuer.ec};
+    const struct mint_key keys[] = {rsa, issuer.ec};
     static const char *const headers[] = {
         ISSUER_HEADER("HS256", "rsa"), ISSUER_HEADER("HS256", "ec"), ISSUER_HEADER("RS256", "rsa"),
         ISSUER_HEADER("ES256", "ec")};
@@ -329,7 +328,7 @@ static void an_hmac_under_the_public_key_is_refused(void **state)
 
     (void)state;
     for (size_t k = 0; k < COUNT(keys); k++) {
-        char *pem = mint_public_pem(keys[k]);
+        char *pem = mint_public_pem(&keys[k]);
 
         for (size_t h = 0; h < COUNT(headers); h++)
             expect(headers[h], mint_hmac_token(pem, headers[h], claims), whys[h]);
@@ -683,10 +682,8 @@ static void the_bearer_token_is_found_in_the_header(void **state)
         bool found = bearer_token(cases[i].header, &token, &length);
 
         assert_int_equal(found, cases[i].token != NULL);
-        if (found) {
-            assert_int_equal(length, strlen(cases[i].token));
-            assert_memory_equal(token, cases[i].token, length);
-        }
+        if (found)
+            assert_memory_equal(token, cases[i].token, length + 1); /* with the NUL: all of it */
     }
 }
 
