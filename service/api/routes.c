@@ -3,8 +3,10 @@
 
 /* clang-format off */
 #define RESOURCES(X) \
+    X(advocacy) \
     X(advocates) \
     X(calendar_days) \
+    X(complaints) \
     X(contract) \
     X(decisions) \
     X(enquiries) \
