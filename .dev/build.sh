@@ -14,7 +14,7 @@ build_program() {
     require_space "$folder" 300 "build"
     say "Building in ${folder#"$ROOT/"} ..."
     if ! quietly "$log" build_configure_and_compile "$folder" "$type" "$@"; then
-        explain_full_disk "$folder"
+        explain_full_disk "$folder" "$log"
         show_end_of "$log" 40
         fail "Heard could not be built; the whole output is in $log."
     fi

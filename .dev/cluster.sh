@@ -42,7 +42,7 @@ cluster_make() {
     if ! quietly "$CLUSTER/initdb.log" pg initdb -D "$CLUSTER/data" -U heard -A trust -E UTF8 \
         --locale=C.UTF-8 --data-checksums; then
         rm -rf "$CLUSTER/data"
-        explain_full_disk "$CLUSTER"
+        explain_full_disk "$CLUSTER" "$CLUSTER/initdb.log"
         show_end_of "$CLUSTER/initdb.log"
         fail "initdb could not make a database in $CLUSTER."
     fi
@@ -88,7 +88,7 @@ cluster_start() { # cluster_start durable|throwaway
     cluster_runs && return
     cluster_configure "$1"
     if ! quietly "$CLUSTER/start.log" pg pg_ctl -D "$CLUSTER/data" -l "$CLUSTER/postgres.log" -w -t 60 start 9>&-; then
-        explain_full_disk "$CLUSTER"
+        explain_full_disk "$CLUSTER" "$CLUSTER/postgres.log"
         show_end_of "$CLUSTER/postgres.log" 12
         fail "The database in $CLUSTER does not start."
     fi

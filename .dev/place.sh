@@ -16,11 +16,13 @@ require_space() {
         fail "The disk is full: $free MB are free at $1, and about $2 MB are needed to $3. Make room and run this again."
 }
 
-# After a failure: was it the disk?
-explain_full_disk() {
+# After a failure: was it the disk? What failed may have tidied up behind itself, but its log still says so.
+explain_full_disk() { # explain_full_disk FOLDER [LOG]
     local free
     free=$(free_mebibytes "$1") || return 0
-    ((free >= 8)) || fail "The disk is full: $free MB are left at $1. Make room and run this again."
+    if ((free < 8)) || tail -n 20 "${2:-/dev/null}" | grep -qE 'No space left on device|Disk quota exceeded'; then
+        fail "The disk is full: $free MB are left at $1. Make room and run this again."
+    fi
 }
 
 # PostgreSQL refuses to run as root; its files then belong to the user that its package made.

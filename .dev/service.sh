@@ -25,7 +25,7 @@ heard_or_fail() {
     local purpose=$1 log="$ROOT/var/log/setup.log"
     shift
     if ! quietly "$log" heard "$@"; then
-        explain_full_disk "$CLUSTER"
+        explain_full_disk "$CLUSTER" "$log"
         show_end_of "$log" 15
         fail "Heard could not $purpose (heard $1)."
     fi
@@ -65,7 +65,7 @@ service_wait_ready() {
         fi
         sleep 0.1
     done
-    explain_full_disk "$ROOT/var"
+    explain_full_disk "$ROOT/var" "$ROOT/var/log/heard.log"
     show_end_of "$ROOT/var/log/heard.log" 10
     fail "The service did not become ready; its log is $ROOT/var/log/heard.log."
 }
