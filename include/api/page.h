@@ -27,18 +27,24 @@ enum key_kind {
 
 enum {
     PAGE_LIMIT_USUAL = 25,
-    PAGE_KEY_PARTS = 4
+    PAGE_KEY_PARTS = 4,
+    PAGE_TOTAL_MOST = 1000 /* totals are counted up to here */
 };
 
 struct page {
     size_t limit;
     size_t rows; /* to ask for: one more than `limit` shows whether another page follows */
     const char *key[PAGE_KEY_PARTS]; /* where the page before ended; all NULL on the first page */
+    const long *total; /* rows in all, when they were asked for and counted; else NULL */
 };
 
 /* Read `limit` and `cursor` of PARAMETERS_OF_PAGES. Returns PROBLEM_VALIDATION_FAILED for a cursor that is none of ours. */
 checked enum problem page_open(struct exchange *x, const enum key_kind kinds[], size_t parts,
                                struct page *page);
+
+/* The same for a search, whose `limit` and `cursor` stand in its body. */
+checked enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts, size_t limit,
+                                  const char *cursor, struct page *page);
 
 /* Collect the rows as {"items": [...], "next_cursor": ...} and link the next page (RFC 8288). */
 checked enum problem page_answer(struct exchange *x, const struct page *page);

@@ -7,11 +7,13 @@
 
 #include "domain/calendar.h"
 #include "domain/policy.h"
+#include "store/rules_store.h"
 
 struct exchange;
 
 struct rules {
     struct policies policies;
+    struct policy_contacts contacts;
     const struct calendar *calendar; /* lives until the process ends */
 };
 

@@ -34,6 +34,10 @@ struct complaint_row {
 /* Queue the complaint and its lock: two statements. */
 void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row);
 void store_complaint_show(struct store *store, struct id council, struct id complaint);
+
+/* Queue the question whether the visitor may know of the complaint; PROBLEM_NOT_FOUND when collected: no. */
+void store_complaint_seen(struct store *store, struct id council, struct id complaint);
+checked enum problem store_complaint_is_seen(struct store *store);
 void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint, bool raised,
                                 const char *words, const char *actor);
 
@@ -74,6 +78,16 @@ struct complaint_filter {
 enum complaint_order { BY_RECEIVED, BY_RECEIVED_DOWN, BY_DUE, BY_DUE_DOWN };
 void store_complaint_list(struct store *store, struct id council, enum complaint_order order,
                           const struct complaint_filter *filter);
+
+/* The ids of those that a search finds, as an array literal of `arena`; members of the search may be NULL. */
+struct complaint_search {
+    const char *words;
+    const char *person_name;
+    struct date person_born_on;
+    const char *reference;
+};
+void store_complaint_search(struct store *store, struct id council, const struct complaint_search *search);
+checked enum problem store_complaint_found(struct store *store, struct arena *arena, const char **ids);
 
 /* How many rows the filter has, counted up to a cap. */
 void store_complaint_count(struct store *store, struct id council, const struct complaint_filter *filter);

@@ -5,15 +5,6 @@
 #include "domain/codes.h"
 #include "store/store.h"
 
-/* How to reach somebody; texts may be NULL. */
-struct contact_row {
-    const char *email;
-    const char *telephone;
-    const char *address;
-    const char *preferred;
-    struct date born_on;
-};
-
 struct participant_row {
     struct id id;
     struct id complaint;
@@ -34,7 +25,8 @@ struct participant_row {
     int act;           /* 0: none */
     const char *issuer; /* of the token that is this participant; NULL: none */
     const char *subject;
-    const struct contact_row *contact; /* NULL: none */
+    const char *contact; /* JSON {email, phone, address, preferred}; NULL: none */
+    struct date born_on;
 };
 
 /* Queue the participant, its identity and its contact; the number of statements queued. */
@@ -68,12 +60,9 @@ void store_participant_amend(struct store *store, struct id council, struct id p
 void store_participant_identity_put(struct store *store, struct id council, struct id complaint, struct id participant,
                                     const char *issuer, const char *subject);
 
-struct contact_change {
-    bool email_given, telephone_given, address_given, preferred_given, born_on_given;
-    struct contact_row contact;
-};
+/* `contact` is a merge patch of {email, phone, address, preferred}. */
 void store_participant_contact_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                   const struct contact_change *change);
+                                   const char *contact, bool born_on_given, struct date born_on);
 
 /* Who handles the present stage. */
 void store_complaint_handler_set(struct store *store, struct id council, struct id complaint, struct id participant);

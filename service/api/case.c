@@ -166,7 +166,7 @@ static void tell_standing(struct exchange *x, const struct case_file *file)
     struct writer actions = {.arena = x->arena};
 
     write_actions(&actions, x, file->complaint, &file->now);
-    problem_member(x, "status",
+    problem_member(x, "complaint_status",
                    arena_print(x->arena, "\"%s\"", code_text(&status_codes, (int)file->now.status)));
     problem_member(x, "available_actions", actions.text);
 }

@@ -1,13 +1,10 @@
 /* Complaints that belong together: related, split, duplicate, resubmitted (reg. 8(4)), or to be answered in one letter.
  * A link moves no clock of either. It is an event of the complaint that says so; no evidence, so it may be removed. */
+#include "links.h"
+
 #include "api/case.h"
 #include "store/link_store.h"
 #include "store/tenant_store.h"
-
-struct link {
-    unsigned kind;
-    struct id to;
-};
 
 static const char *const kinds[] = {
     NULL, "related", "split_from", "duplicate_of", "resubmission_of", "joint_answer_with",
@@ -69,13 +66,29 @@ static enum problem link_remove(struct exchange *x)
     return store_done(x->store, true);
 }
 
+size_t links_queue(struct exchange *x, struct id complaint, const struct objects *links)
+{
+    for (size_t i = 0; i < links->count; i++) {
+        const struct link *link = OBJECT(link, *links, i);
+        const struct link_entry entry = {
+            .id = id_new(x->now),
+            .complaint = complaint,
+            .other = link->to,
+            .kind = code_text(&link_kind_codes, (int)link->kind),
+        };
+
+        store_link_add(x->store, x->council.id, &entry, x->visitor.actor);
+    }
+    return links->count;
+}
+
 /* ---- Bodies and routes ------------------------------------------------------------------------------ */
 /* clang-format off */
 static const struct field link_fields[] = {
     FIELD(link, kind, REQUIRED, .codes = &link_kind_codes),
     FIELD(link, to,   REQUIRED),
 };
-static const struct body link_body = BODY(link, link_fields);
+const struct body link_body = BODY(link, link_fields);
 
 #define MAY_LINK (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER))
 #define MAY_READ (MAY_LINK | MAY(ADJUDICATING_OFFICER) | MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(ADVOCATE))

@@ -103,20 +103,25 @@ static bool key_read(struct arena *arena, const char *cursor, const enum key_kin
     return true;
 }
 
-enum problem page_open(struct exchange *x, const enum key_kind kinds[], size_t parts,
-                       struct page *page)
+enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts, size_t limit,
+                          const char *cursor, struct page *page)
 {
-    const char *cursor = parameter_text(x, "cursor");
-
     assert(parts > 0 && parts <= PAGE_KEY_PARTS);
-    *page = (struct page){.limit = (size_t)parameter_number(x, "limit", PAGE_LIMIT_USUAL)};
-    page->rows = page->limit + 1;
+    *page = (struct page){.limit = limit, .rows = limit + 1};
     if (!cursor || key_read(x->arena, cursor, kinds, parts, page->key))
         return NO_PROBLEM;
-    fault_add(&x->faults, (struct body_fault){.parameter = "cursor",
+    fault_add(&x->faults, (struct body_fault){.parameter = x->body ? NULL : "cursor",
+                                              .pointer = x->body ? "/cursor" : NULL,
                                               .code = "invalid",
                                               .detail = "This is no next_cursor of this list."});
     return PROBLEM_VALIDATION_FAILED;
+}
+
+enum problem page_open(struct exchange *x, const enum key_kind kinds[], size_t parts,
+                       struct page *page)
+{
+    return page_open_at(x, kinds, parts, (size_t)parameter_number(x, "limit", PAGE_LIMIT_USUAL),
+                        parameter_text(x, "cursor"), page);
 }
 
 /* ---- The answer ------------------------------------------------------------------------------------ */
@@ -141,8 +146,12 @@ enum problem page_answer(struct exchange *x, const struct page *page)
     const char *next;
 
     TRY(write_collected_page(&x->answer, x->store, page->limit, &next));
+    if (page->total) {
+        write_member_number(&x->answer, "total", *page->total);
+        write_member_flag(&x->answer, "total_capped", *page->total >= PAGE_TOTAL_MOST);
+    }
     write_object_end(&x->answer);
-    if (next)
+    if (next && !x->body)
         x->next = arena_print(x->arena, "%.*s?%scursor=%s", (int)x->request->path_length,
                               x->request->path, query_kept(x), next);
     return NO_PROBLEM;

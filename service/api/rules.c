@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "api/exchange.h"
-#include "store/rules_store.h"
 
 /* A council's policies are few; one with more of them is read anew each time. */
 enum { POLICIES_KEPT = 8, COUNCILS_KEPT = 256 };
@@ -15,6 +14,7 @@ static struct {
     int version;
     size_t count;
     struct policy items[POLICIES_KEPT];
+    struct policy_contacts contacts;
 } kept[COUNCILS_KEPT];
 
 /* Every version of the calendar that was met lives on: clocks may be counting by it. They are some ten kilobytes, and
@@ -37,7 +37,7 @@ static size_t place_of(struct id council)
     return hash % COUNCILS_KEPT;
 }
 
-static bool policies_recall(struct exchange *x, int version, struct policies *policies)
+static bool policies_recall(struct exchange *x, int version, struct rules *rules)
 {
     size_t place = place_of(x->council.id);
     bool found;
@@ -48,14 +48,16 @@ static bool policies_recall(struct exchange *x, int version, struct policies *po
         struct policy *items = arena_take(x->arena, kept[place].count * sizeof *items);
 
         memcpy(items, kept[place].items, kept[place].count * sizeof *items);
-        *policies = (struct policies){.items = items, .count = kept[place].count};
+        rules->policies = (struct policies){.items = items, .count = kept[place].count};
+        rules->contacts = kept[place].contacts;
     }
     (void)pthread_mutex_unlock(&lock);
     return found;
 }
 
-static void policies_keep(const struct exchange *x, int version, const struct policies *policies)
+static void policies_keep(const struct exchange *x, int version, const struct rules *rules)
 {
+    const struct policies *policies = &rules->policies;
     size_t place = place_of(x->council.id);
 
     if (policies->count > POLICIES_KEPT)
@@ -65,6 +67,7 @@ static void policies_keep(const struct exchange *x, int version, const struct po
     kept[place].version = version;
     kept[place].count = policies->count;
     memcpy(kept[place].items, policies->items, policies->count * sizeof *policies->items);
+    kept[place].contacts = rules->contacts;
     (void)pthread_mutex_unlock(&lock);
 }
 
@@ -131,7 +134,7 @@ static enum problem flight_again(struct exchange *x)
 
 enum problem rules_know(struct exchange *x, int policy_version, int calendar_version, struct rules *rules)
 {
-    bool policies_known = policies_recall(x, policy_version, &rules->policies);
+    bool policies_known = policies_recall(x, policy_version, rules);
 
     rules->calendar = calendar_recall(calendar_version);
     if (policies_known && rules->calendar)
@@ -142,8 +145,8 @@ enum problem rules_know(struct exchange *x, int policy_version, int calendar_ver
     if (!rules->calendar)
         store_calendar_read(x->store);
     if (!policies_known) {
-        TRY(store_policies_collect(x->store, x->arena, &rules->policies));
-        policies_keep(x, policy_version, &rules->policies);
+        TRY(store_policies_collect(x->store, x->arena, &rules->policies, &rules->contacts));
+        policies_keep(x, policy_version, rules);
     }
     if (!rules->calendar)
         TRY(calendar_learn(x, &rules->calendar));

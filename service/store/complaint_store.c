@@ -2,6 +2,8 @@
 
 #include "query.h"
 
+enum { SEARCH_FINDS_MOST = 1000 };
+
 void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row)
 {
     const char *values[] = {
@@ -40,6 +42,20 @@ void store_complaint_show(struct store *store, struct id council, struct id comp
     const char *values[] = {query_id(store, council), query_id(store, complaint)};
 
     query_queue(store, SQL_COMPLAINT_SHOW, values, COUNT(values));
+}
+
+void store_complaint_seen(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_COMPLAINT_SEEN, values, COUNT(values));
+}
+
+enum problem store_complaint_is_seen(struct store *store)
+{
+    auto_result *row = NULL;
+
+    return query_collect(store, ONE_ROW, &row);
 }
 
 void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint, bool raised,
@@ -139,5 +155,34 @@ enum problem store_complaint_counted(struct store *store, long *count)
 
     TRY(query_collect(store, ONE_ROW, &row));
     *count = (long)field_integer(row, 0, 0);
+    return NO_PROBLEM;
+}
+
+/* ---- Searches -------------------------------------------------------------------------------------- */
+
+void store_complaint_search(struct store *store, struct id council, const struct complaint_search *search)
+{
+    const char *values[] = {
+        query_id(store, council),
+        search->words,
+        search->person_name,
+        query_date(store, search->person_born_on),
+        search->reference,
+        query_number(store, SEARCH_FINDS_MOST),
+    };
+
+    query_queue(store, SQL_COMPLAINT_SEARCH, values, COUNT(values));
+}
+
+enum problem store_complaint_found(struct store *store, struct arena *arena, const char **ids)
+{
+    auto_result *rows = NULL;
+    const char **found;
+
+    TRY(query_collect(store, ANY_ROWS, &rows));
+    found = arena_take(arena, ((size_t)PQntuples(rows) + 1) * sizeof *found);
+    for (int row = 0; row < PQntuples(rows); row++)
+        found[row] = field_text(rows, row, 0, arena);
+    *ids = arena_text(arena, query_array(store, found, (size_t)PQntuples(rows)));
     return NO_PROBLEM;
 }

@@ -9,16 +9,8 @@ static const char *number_or_null(struct store *store, int number)
 
 static void contact_add(struct store *store, struct id council, const struct participant_row *row)
 {
-    const char *values[] = {
-        query_id(store, council),
-        query_id(store, row->id),
-        query_id(store, row->complaint),
-        row->contact->email,
-        row->contact->telephone,
-        row->contact->address,
-        row->contact->preferred,
-        query_date(store, row->contact->born_on),
-    };
+    const char *values[] = {query_id(store, council), query_id(store, row->id), query_id(store, row->complaint),
+                            row->contact, query_date(store, row->born_on)};
 
     query_queue(store, SQL_PARTICIPANT_CONTACT_ADD, values, COUNT(values));
 }
@@ -60,7 +52,7 @@ size_t store_participant_add(struct store *store, struct id council, const struc
         identity_add(store, council, row);
         queued++;
     }
-    if (row->contact) {
+    if (row->contact || !date_none(row->born_on)) {
         contact_add(store, council, row);
         queued++;
     }
@@ -134,22 +126,15 @@ void store_participant_identity_put(struct store *store, struct id council, stru
 }
 
 void store_participant_contact_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                   const struct contact_change *change)
+                                   const char *contact, bool born_on_given, struct date born_on)
 {
     const char *values[] = {
         query_id(store, council),
         query_id(store, participant),
         query_id(store, complaint),
-        query_flag(change->email_given),
-        change->contact.email,
-        query_flag(change->telephone_given),
-        change->contact.telephone,
-        query_flag(change->address_given),
-        change->contact.address,
-        query_flag(change->preferred_given),
-        change->contact.preferred,
-        query_flag(change->born_on_given),
-        query_date(store, change->contact.born_on),
+        contact ? contact : "{}",
+        query_flag(born_on_given),
+        query_date(store, born_on),
     };
 
     query_queue(store, SQL_PARTICIPANT_CONTACT_PUT, values, COUNT(values));

@@ -134,7 +134,7 @@ static enum problem count_anew(struct store *store, struct arena *arena, const s
     store_case_lock(store, place->council, place->complaint);
     store_policies_read(store, place->council);
     TRY(store_case_locked(store, arena, 0, &counted->head, &counted->acts, &counted->count));
-    TRY(store_policies_collect(store, arena, &counted->policies));
+    TRY(store_policies_collect(store, arena, &counted->policies, NULL));
     TRY(stand(counted, recount->present, place->today, &counted->before));
     TRY(stand(counted, recount->next, place->today, &counted->now));
     recount->complaints++;

@@ -360,10 +360,12 @@ enum problem write_collected_versioned(struct writer *writer, struct store *stor
 {
     struct column columns[COLUMNS_MAX];
     auto_result *row = NULL;
+    int shown;
 
     TRY(query_collect(store, ONE_ROW, &row));
     write_row(writer, row, 0, columns, columns_read(row, columns));
-    *version = (long)field_integer(row, 0, field_number(row, "version"));
+    shown = PQfnumber(row, "version");
+    *version = (long)field_integer(row, 0, shown >= 0 ? shown : field_number(row, "_version"));
     return NO_PROBLEM;
 }
 

@@ -1,5 +1,6 @@
 #include "store/rules_store.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +33,44 @@ static struct policy_value value_of(const char *type, const char *text)
     return value;
 }
 
-static void take_value(const PGresult *rows, int row, struct arena *arena, struct policy *policy)
+/* The ways to reach somebody that a policy publishes, while they are gathered from its values. */
+struct ways {
+    const char *council_email, *council_phone;
+    const char *advocacy_provider, *advocacy_phone, *advocacy_email;
+};
+
+static void way_take(struct ways *ways, const char *key, const char *text)
+{
+    const struct {
+        const char *key;
+        const char **way;
+    } known[] = {
+        {"contact.email", &ways->council_email},
+        {"contact.phone", &ways->council_phone},
+        {"advocacy.provider", &ways->advocacy_provider},
+        {"advocacy.contact.phone", &ways->advocacy_phone},
+        {"advocacy.contact.email", &ways->advocacy_email},
+    };
+
+    for (size_t i = 0; i < COUNT(known); i++)
+        if (strcmp(known[i].key, key) == 0)
+            *known[i].way = text;
+}
+
+static void join(char target[CONTACT_LONGEST + 1], const char *first, const char *between, const char *second)
+{
+    (void)snprintf(target, CONTACT_LONGEST + 1, "%s%s%s", first ? first : "", first && second ? between : "",
+                   second ? second : "");
+}
+
+static void contacts_make(const struct ways *ways, struct policy_contacts *contacts)
+{
+    join(contacts->council, ways->council_email, " or ", ways->council_phone);
+    join(contacts->advocacy, ways->advocacy_provider, ", ",
+         ways->advocacy_phone ? ways->advocacy_phone : ways->advocacy_email);
+}
+
+static void take_value(const PGresult *rows, int row, struct arena *arena, struct policy *policy, struct ways *ways)
 {
     const char *key = field_text(rows, row, VALUE_KEY, arena);
     struct policy_value published;
@@ -41,13 +79,17 @@ static void take_value(const PGresult *rows, int row, struct arena *arena, struc
     if (!key)
         return; /* it publishes nothing */
     published = value_of(field_text(rows, row, VALUE_TYPE, arena), field_text(rows, row, VALUE_ITSELF, arena));
+    if (published.kind == VALUE_TEXT)
+        way_take(ways, key, published.text);
     /* What the law says of it was told when it was loaded; here only what binds counts. */
     (void)policy_take(policy, key, &published, &effective);
 }
 
-enum problem store_policies_collect(struct store *store, struct arena *arena, struct policies *policies)
+enum problem store_policies_collect(struct store *store, struct arena *arena, struct policies *policies,
+                                    struct policy_contacts *contacts)
 {
     auto_result *rows = NULL;
+    struct ways ways = {0};
     struct policy *items;
     size_t count = 0;
     int found;
@@ -59,15 +101,18 @@ enum problem store_policies_collect(struct store *store, struct arena *arena, st
         int version = (int)field_integer(rows, row, VALUE_VERSION);
 
         if (count == 0 || items[count - 1].version != version) {
+            ways = (struct ways){0};
             items[count] = policy_statutory();
             items[count].version = version;
             items[count++].effective_from = field_date(rows, row, VALUE_FROM);
         }
-        take_value(rows, row, arena, &items[count - 1]);
+        take_value(rows, row, arena, &items[count - 1], &ways);
     }
     if (count == 0)
         items[count++] = policy_statutory();
     *policies = (struct policies){.items = items, .count = count};
+    if (contacts)
+        contacts_make(&ways, contacts);
     return NO_PROBLEM;
 }
 

@@ -19,10 +19,10 @@ CREATE TABLE participant (
     relation     text        CONSTRAINT participant_relation_fits CHECK (char_length(relation) <= 200),
     relation_to_authority text CONSTRAINT participant_relation_to_authority_known CHECK (relation_to_authority IN (
                                  'none', 'officer', 'member', 'spouse_of_officer', 'spouse_of_member',
-                                 'civil_partner_of_officer', 'civil_partner_of_member')),
+                                 'civil_partner_of_officer', 'civil_partner_of_member', 'counts_as_authority')),
     relation_to_case text    CONSTRAINT participant_relation_to_case_known CHECK (relation_to_case IN (
-                                 'none', 'subject', 'line_manager_of_subject', 'stage2_independent_person',
-                                 'considered_earlier_stage')),
+                                 'none', 'subject', 'line_manager_of_subject', 'stage1_handler', 'stage2_investigator',
+                                 'stage2_independent_person')),
     under_18     boolean,
     may_withdraw boolean     NOT NULL DEFAULT false,
     from_on      date        NOT NULL,

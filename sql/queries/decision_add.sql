@@ -4,11 +4,11 @@
 --   $14 stage   $15 act   $16 recorded by   $17 what stood before, $18 clocks: of a correction
 INSERT INTO decision (council, id, complaint, kind, decided_on, decided_by_role, decided_by, points, reasons, evidence,
                       detail, in_answer_to, supersedes, second_person, stage, act, recorded_by, old_value, clocks)
-VALUES ($1, $2, $3, $4, $5, $6,
+VALUES ($1, $2, $3, $4, $5, $6::text,
         (SELECT p.id
          FROM participant AS p
          JOIN participant_identity AS i ON i.council = p.council AND i.participant = p.id
-         WHERE p.council = $1 AND p.complaint = $3 AND p.role = $6 AND p.to_on IS NULL AND i.actor = my_actor()
+         WHERE p.council = $1 AND p.complaint = $3 AND p.role = $6::text AND p.to_on IS NULL AND i.actor = my_actor()
          ORDER BY p.id
          LIMIT 1),
         coalesce($7::int[], '{}'), $8, coalesce($9::text[], '{}'), $10, $11, $12, $13, $14, $15, $16, $17,

@@ -8,7 +8,7 @@ SELECT p.id, p.kind, p.role, p.person AS person_id, coalesce(p.name, person.name
        CASE WHEN identity.participant IS NOT NULL THEN jsonb_build_object(
            'issuer', identity.issuer, 'subject', identity.subject) END AS identity,
        p.may_withdraw, p.stage, p.from_on, p.to_on, p.relation_to_authority, p.relation_to_case, p.check_result AS "check",
-       format('"%s"', p.version) AS etag
+       p.version AS _version, format('"%s"', p.version) AS etag
 FROM participant AS p
 LEFT JOIN person ON person.council = p.council AND person.id = p.person
 LEFT JOIN participant_contact AS contact ON contact.council = p.council AND contact.participant = p.id

@@ -4,6 +4,6 @@ SELECT id, number, own_words, agreed_text, function, team, about,
        CASE WHEN num_nonnulls(period_from, period_to) > 0
             THEN jsonb_build_object('from', period_from, 'to', period_to) END AS period,
        desired_outcome, procedure, other_body AS body, status, result, added_at_stage, added_on,
-       format('"%s"', version) AS etag
+       version AS _version, format('"%s"', version) AS etag
 FROM point
 WHERE council = $1 AND complaint = $2 AND id = $3;

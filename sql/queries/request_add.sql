@@ -8,8 +8,8 @@ VALUES ($1, $2, $3, $4, $5, $6, $7,
         coalesce($8::uuid, (SELECT p.id
                             FROM participant AS p
                             JOIN participant_identity AS i ON i.council = p.council AND i.participant = p.id
-                            WHERE p.council = $1 AND p.complaint = $3 AND p.role = $9 AND p.to_on IS NULL
+                            WHERE p.council = $1 AND p.complaint = $3 AND p.role = $9::text AND p.to_on IS NULL
                               AND i.actor = my_actor()
                             ORDER BY p.id
                             LIMIT 1)),
-        $9, $10, $11, coalesce($12::int[], '{}'), $13, $14, $15, $16, $17);
+        $9::text, $10, $11, coalesce($12::int[], '{}'), $13, $14, $15, $16, $17);
