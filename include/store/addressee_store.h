@@ -4,7 +4,6 @@
 
 #include "domain/codes.h"
 #include "store/store.h"
-#include "store/version.h"
 
 struct addressee {
     struct id id; /* of the participant */
@@ -21,8 +20,5 @@ struct addressees {
 /* Queue those who take part on `today`; collected as structs of `arena`. */
 void store_addressees(struct store *store, struct id council, struct id complaint, struct date today);
 checked enum problem store_addressees_collect(struct store *store, struct arena *arena, struct addressees *addressees);
-
-/* Queue the complaint's version alone, for the ETag of what is read under it; collected by store_version_collect. */
-void store_complaint_version(struct store *store, struct id council, struct id complaint);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "api/page.h"
 #include "deciding.h"
-#include "store/addressee_store.h"
 #include "store/decision_store.h"
+#include "store/tenant_store.h"
 
 /* ---- Ask -------------------------------------------------------------------------------------------- */
 
@@ -170,9 +170,9 @@ static enum problem decisions_list(struct exchange *x)
     long version;
 
     TRY(page_open(x, by_act, COUNT(by_act), &page));
-    store_complaint_version(x->store, x->council.id, complaint);
+    store_case_version(x->store, x->council.id, complaint);
     store_decision_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0], page.rows);
-    TRY(store_version_collect(x->store, &version));
+    TRY(store_case_version_found(x->store, &version));
     return page_answer(x, &page);
 }
 
@@ -181,9 +181,9 @@ static enum problem decision_show(struct exchange *x)
     struct id complaint = path_id(x, "complaint_id");
     long version;
 
-    store_complaint_version(x->store, x->council.id, complaint);
+    store_case_version(x->store, x->council.id, complaint);
     store_decision_show(x->store, x->council.id, complaint, path_id(x, "decision_id"));
-    TRY(store_version_collect(x->store, &version));
+    TRY(store_case_version_found(x->store, &version));
     etag_set(x, version);
     return write_collected(&x->answer, x->store);
 }

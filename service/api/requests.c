@@ -9,6 +9,7 @@
 #include "request_kinds.h"
 #include "store/decision_store.h"
 #include "store/request_store.h"
+#include "store/tenant_store.h"
 
 #define TEXT(name, text) text,
 static const char *const request_kind_texts[] = {NULL, REQUEST_KINDS(TEXT)};
@@ -305,9 +306,9 @@ static enum problem requests_list(struct exchange *x)
     long version;
 
     TRY(page_open(x, by_act, COUNT(by_act), &page));
-    store_complaint_version(x->store, x->council.id, complaint);
+    store_case_version(x->store, x->council.id, complaint);
     store_request_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0], page.rows, x->today);
-    TRY(store_version_collect(x->store, &version));
+    TRY(store_case_version_found(x->store, &version));
     return page_answer(x, &page);
 }
 
@@ -316,9 +317,9 @@ static enum problem request_show(struct exchange *x)
     struct id complaint = path_id(x, "complaint_id");
     long version;
 
-    store_complaint_version(x->store, x->council.id, complaint);
+    store_case_version(x->store, x->council.id, complaint);
     store_request_show(x->store, x->council.id, complaint, path_id(x, "request_id"), x->today);
-    TRY(store_version_collect(x->store, &version));
+    TRY(store_case_version_found(x->store, &version));
     etag_set(x, version);
     return write_collected(&x->answer, x->store);
 }

@@ -27,10 +27,3 @@ enum problem store_addressees_collect(struct store *store, struct arena *arena, 
     addressees->count = (size_t)PQntuples(rows);
     return NO_PROBLEM;
 }
-
-void store_complaint_version(struct store *store, struct id council, struct id complaint)
-{
-    const char *values[] = {query_id(store, council), query_id(store, complaint)};
-
-    query_queue(store, SQL_CASE_VERSION, values, COUNT(values));
-}
