@@ -397,11 +397,11 @@ const struct route_row advocacy_routes[] = {
     ROUTE(GET,   "/v1/complaints/:complaint_id/advocacy",              advocacy_list,
           .scopes = NEEDS(COMPLAINTS_READ),   .may = MAY_SEE_CASES),
     ROUTE(POST,  "/v1/complaints/:complaint_id/advocacy",              advocacy_create,
-          .scopes = NEEDS(COMPLAINTS_SUBMIT), .may = MAY_HELP, .body = &advocacy_body, .status = 201),
+          .scopes = NEEDS(COMPLAINTS_SUBMIT) | NEEDS(COMPLAINTS_WRITE), .may = MAY_HELP, .body = &advocacy_body, .status = 201),
     ROUTE(GET,   "/v1/complaints/:complaint_id/advocacy/:advocacy_id", advocacy_show,
           .scopes = NEEDS(COMPLAINTS_READ),   .may = MAY_SEE_CASES),
     ROUTE(PATCH, "/v1/complaints/:complaint_id/advocacy/:advocacy_id", advocacy_amend,
-          .scopes = NEEDS(COMPLAINTS_SUBMIT), .may = MAY_HELP, .body = &advocacy_patch_body,
+          .scopes = NEEDS(COMPLAINTS_SUBMIT) | NEEDS(COMPLAINTS_WRITE), .may = MAY_HELP, .body = &advocacy_patch_body,
           .flags = ROUTE_NEEDS_VERSION),
     {0},
 };

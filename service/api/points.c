@@ -146,7 +146,7 @@ const struct route_row points_routes[] = {
     ROUTE(GET,   "/v1/complaints/:complaint_id/points",           points_list,
           .scopes = NEEDS(COMPLAINTS_READ),  .may = MAY_SEE_CASES),
     ROUTE(POST,  "/v1/complaints/:complaint_id/points",           point_create,
-          .scopes = NEEDS(COMPLAINTS_SUBMIT),
+          .scopes = NEEDS(COMPLAINTS_SUBMIT) | NEEDS(COMPLAINTS_WRITE),
           .may = MAY_KEEP_CASES | MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(ADVOCATE),
           .body = &point_body, .status = 201),
     ROUTE(GET,   "/v1/complaints/:complaint_id/points/:point_id", point_show,

@@ -14,8 +14,8 @@ const { complaint, values } = await everything(story);
 
 const ROLES = document.components.schemas.Role.enum.filter((role) => !['system', 'operator', 'ombudsman'].includes(role));
 const SCOPES = [...new Set(operations.flatMap(({ operation }) => operation.security?.flatMap((way) => way.bearer ?? []) ?? []))];
-const guarded = operations.filter(({ operation, id }) => operation.security?.length > 0 && id !== 'metrics_show');
-const scopesOf = ({ operation }) => operation.security.flatMap((way) => way.bearer);
+const guarded = operations.filter(({ operation }) => operation.security.length > 0 && operation.security.every((way) => way.bearer));
+const scopesOf = ({ operation }) => operation.security.flatMap((way) => way.bearer ?? []);
 const council = story.council.slug;
 
 function send(caller, operation, { query = '', headers = {}, type, filled = values } = {}) {

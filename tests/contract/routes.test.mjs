@@ -20,7 +20,7 @@ function wanted({ id, operation, parameters }) {
   return {
     operation: id,
     status: Number(Object.keys(operation.responses).find((status) => status.startsWith('2'))),
-    scopes: ways.flatMap((way) => way.bearer).toSorted(),
+    scopes: ways.flatMap((way) => way.bearer ?? []).toSorted(),
     roles: (operation['x-roles'] ?? []).toSorted(),
     parameters: sent('query').toSorted(),
     body: operation.requestBody !== undefined,
