@@ -164,12 +164,15 @@ static void warnings_print(const struct policy_record *record)
 static bool policy_judge(const char *policy, struct arena *arena, struct policy_record *record)
 {
     json_t *published = policy_load(policy);
+    json_t *values;
     char fault[FAULT_BYTES];
     enum problem problem;
 
     if (!published)
         return wrong("the policy is none that Heard brings along, and no JSON file.");
-    problem = policy_record_make(arena, published, record);
+    /* The policies that Heard brings along say beside their values where these come from. */
+    values = json_object_get(published, "values");
+    problem = policy_record_make(arena, values ? values : published, record);
     json_decref(published);
     if (problem == NO_PROBLEM)
         return true;
