@@ -101,7 +101,7 @@ async function atCouncil(path) {
 }
 
 const FIRST = { 'if-none-match': '*' };
-const ADVOCATE = { name: 'Jo Bell', offered_on: '2026-06-01' };
+const OFFER = { offered_on: '2026-06-01' };
 
 /** Where the example of an operation is sent, by whom. */
 const PLACES = {
@@ -116,7 +116,7 @@ const PLACES = {
   participant_create: () => underComplaint('/participants'),
   participant_amend: () => underMade('/participants', { role: 'supporter', name: 'A friend' }),
   advocacy_create: () => underComplaint('/advocacy', { complaint: { capacity: 'child_looked_after' } }),
-  advocacy_amend: () => underMade('/advocacy', ADVOCATE),
+  advocacy_amend: () => underMade('/advocacy', OFFER),
   request_create: async ({ kind }) => {
     const place = await underComplaint('/requests', REQUESTS[kind]);
     return { ...place, caller: place.story.asComplainant() };
