@@ -17,6 +17,8 @@ static const struct {
     {"issuer_keys_come_from_one_place", PROBLEM_VALIDATION_FAILED, "/jwks"},
     {"person_identity_unique", PROBLEM_DUPLICATE, "/identity"},
     {"person_identity_is_whole", PROBLEM_VALIDATION_FAILED, "/identity"},
+    {"advocate_identity_unique", PROBLEM_DUPLICATE, "/identity"},
+    {"advocate_identity_is_whole", PROBLEM_VALIDATION_FAILED, "/identity"},
     {"complaint_external_id_unique", PROBLEM_DUPLICATE, "/external_id"},
     {"complaint_reference_unique", PROBLEM_UNAVAILABLE, ""}, /* two random references met: try again */
     {"complaint_turns_are_whole", PROBLEM_INTERNAL, ""},
@@ -50,6 +52,7 @@ static const struct {
     {"_fits", PROBLEM_VALIDATION_FAILED},   /* a length or a form */
     {"_known", PROBLEM_VALIDATION_FAILED},  /* a code of a closed list */
     {"_unique", PROBLEM_DUPLICATE},
+    {"_after_received", PROBLEM_VALIDATION_FAILED}, /* a day before the enquiry reached the council */
 };
 
 static bool ends_with(const char *text, const char *ending)
