@@ -98,6 +98,7 @@ run_wait() {
     local status=0
     wait "$SERVICE" || status=$?
     SERVICE=
+    ((status != 0)) || exit 0 # somebody asked the service itself to stop
     show_end_of "$ROOT/var/log/heard.log" 10
     explain_full_disk "$ROOT/var"
     fail "The service ended by itself (status $status); its log is $ROOT/var/log/heard.log."
