@@ -43,6 +43,8 @@ struct case_file {
     struct standing now;     /* with them */
     struct act fresh[ACTS_IN_ONE_REQUEST];
     size_t fresh_count;
+    bool cures_miss;         /* an act of this request shows that a limit was kept after all: it needs evidence and a
+                              * second person (invariant 15) */
     struct event events[EVENTS_IN_ONE_REQUEST]; /* beside those that follow from the acts */
     size_t event_count;
 };

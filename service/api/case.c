@@ -207,6 +207,7 @@ enum problem case_decide(struct exchange *x, struct case_file *file, struct act 
     if (problem == NO_PROBLEM && x->violations.count > 0)
         problem = PROBLEM_RULE_BROKEN;
     TRY(problem);
+    file->cures_miss = file->cures_miss || verdict.cures_miss;
     file->last_number = act->number;
     history_insert(file, act);
     file->fresh[file->fresh_count++] = *act;
