@@ -1,5 +1,7 @@
 #include "domain/calendar.h"
 
+#include <limits.h>
+
 enum { SATURDAY = 5, SUNDAY = 6 };
 
 static bool known(const struct calendar *calendar, struct date day)
@@ -24,16 +26,19 @@ static size_t first_from(const struct calendar *calendar, struct date day)
     return low;
 }
 
+/* Whether the holiday was in the calendar when it is asked. */
+static bool in_force(const struct calendar *calendar, const struct holiday *holiday)
+{
+    return date_none(holiday->added_on) || date_none(calendar->known_on) ||
+           !date_before(calendar->known_on, holiday->added_on);
+}
+
 const char *calendar_holiday(const struct calendar *calendar, struct date day)
 {
     const size_t place = first_from(calendar, day);
-    const struct holiday *found;
+    const struct holiday *found = &calendar->holidays[place];
 
-    if (place == calendar->count || !date_same(calendar->holidays[place].on, day))
-        return NULL;
-    found = &calendar->holidays[place];
-    if (!date_none(found->added_on) && !date_none(calendar->known_on) &&
-        date_before(calendar->known_on, found->added_on))
+    if (place == calendar->count || !date_same(found->on, day) || !in_force(calendar, found))
         return NULL;
     return found->name;
 }
@@ -57,22 +62,45 @@ enum problem calendar_is_working(const struct calendar *calendar, struct date da
     return NO_PROBLEM;
 }
 
+/* A holiday as a number of days, so that counting compares numbers; one that no day has behind the list. */
+static int holiday_number(const struct calendar *calendar, size_t place)
+{
+    return place < calendar->count ? date_number(calendar->holidays[place].on) : INT_MAX;
+}
+
+static bool weekend(int number)
+{
+    return (number + 3) % 7 >= SATURDAY; /* day 0, 1970-01-01, was a Thursday; known years lie after it */
+}
+
+/* Day by day, with the holidays beside: every replay of every complaint counts here. */
 enum problem calendar_count(const struct calendar *calendar, struct date event, int days, struct date *end)
 {
     const int step = days < 0 ? -1 : 1;
-    struct date day = event;
+    const int first = date_number((struct date){calendar->first_year, 1, 1});
+    const int last = date_number((struct date){calendar->last_year, 12, 31});
+    size_t place = days < 0 ? first_from(calendar, event) - 1 : first_from(calendar, date_add_days(event, 1));
+    int holiday = holiday_number(calendar, place);
+    int number = date_number(event);
 
     if (!known(calendar, event))
         return PROBLEM_CALENDAR_UNKNOWN;
     while (days != 0) {
-        bool working;
+        bool off;
 
-        day = date_add_days(day, step);
-        TRY(calendar_is_working(calendar, day, &working));
-        if (working)
+        number += step;
+        if (number < first || number > last)
+            return PROBLEM_CALENDAR_UNKNOWN;
+        off = weekend(number);
+        if (number == holiday) {
+            off = off || in_force(calendar, &calendar->holidays[place]);
+            place += (size_t)step; /* before the first it is behind the last: no holiday */
+            holiday = holiday_number(calendar, place);
+        }
+        if (!off)
             days -= step;
     }
-    *end = day;
+    *end = date_of_number(number);
     return NO_PROBLEM;
 }
 

@@ -191,6 +191,12 @@ static void answer(struct standing *standing, const struct act *act)
     }
 }
 
+static void take_withdrawal_back(struct facts *facts)
+{
+    facts->withdrawal_asked = (struct milestone){0};
+    facts->withdrawal_points = 0;
+}
+
 /* T9, T17: the points are resolved; what was asked for besides lapses. */
 static void accept_outcome(struct standing *standing, const struct act *act)
 {
@@ -203,6 +209,7 @@ static void accept_outcome(struct standing *standing, const struct act *act)
     facts->later_start_wanted = (struct date){0};
     facts->early_proposed = false;
     facts->skip_proposed = false;
+    take_withdrawal_back(facts);
     set_points(standing, POINT_OPEN, POINT_RESOLVED);
     set_points(standing, POINT_DECIDED, POINT_RESOLVED);
 }
@@ -270,14 +277,7 @@ static void confirm_withdrawal(struct standing *standing, const struct act *act)
     }
     if (points == 0 || !one_stays)
         facts->withdrawn = mark(act);
-    facts->withdrawal_asked = (struct milestone){0};
-    facts->withdrawal_points = 0;
-}
-
-static void take_withdrawal_back(struct facts *facts)
-{
-    facts->withdrawal_asked = (struct milestone){0};
-    facts->withdrawal_points = 0;
+    take_withdrawal_back(facts);
 }
 
 /* T16: the answer is out. A request that waits for it opens stage 2 at once (invariant 6). */

@@ -96,15 +96,11 @@ static enum problem compute(struct standing *standing, const struct history *his
 }
 
 /* The day on which the complaint ended without an answer: withdrawn, elsewhere or not accepted. */
-static struct date ended_without_answer(const struct facts *facts)
+static struct date ended_without_answer(const struct standing *standing, const struct history *history)
 {
-    struct date ended = date_earlier(facts->withdrawn.on, facts->routed_away.on);
+    const struct facts *facts = &standing->facts;
 
-    if (happened(&facts->interest) && !facts->interest_accepted)
-        ended = date_earlier(ended, facts->interest.on);
-    if (happened(&facts->late) && !facts->late_accepted)
-        ended = date_earlier(ended, facts->late.on);
-    return ended;
+    return date_earlier(date_earlier(facts->withdrawn.on, facts->routed_away.on), refusal_day(standing, history));
 }
 
 static const struct milestone *first_of(const struct milestone *left, const struct milestone *right)
@@ -119,7 +115,7 @@ static enum problem intake_clocks(struct standing *standing, const struct histor
 {
     const struct facts *facts = &standing->facts;
     const struct policy *policy = policy_on(history->policies, facts->received.on);
-    const struct date ended = date_earlier(ended_without_answer(facts), facts->accepted.on);
+    const struct date ended = date_earlier(ended_without_answer(standing, history), facts->accepted.on);
     struct run run = {.start = facts->received.on, .statutory_days = DAYS_NONE, .cancelled_on = ended};
 
     if (policy->ack_days != DAYS_NONE) {
@@ -167,7 +163,7 @@ static enum problem stage_1_clock(struct standing *standing, const struct histor
         .statutory_until = extension->until,
         .policy_until = extension->until,
         .met = *first_of(&facts->answered, &facts->accepted),
-        .cancelled_on = date_earlier(ended_without_answer(facts), facts->stage_2.on),
+        .cancelled_on = date_earlier(ended_without_answer(standing, history), facts->stage_2.on),
     };
     const struct calendar calendar = as_known(history, &run, day);
     int ceiling = stricter(policy->stage1_days + policy->stage1_ext_days, policy->stage1_max_days);

@@ -44,6 +44,10 @@ bool complaint_is_late(const struct standing *standing, const struct history *hi
 
 /* ---- procedure_status.c ---- */
 
+/* The day on which the complaint was not accepted: no sufficient interest, or too late; none if it was. A decision that
+ * a correction has made needless counts no more. */
+struct date refusal_day(const struct standing *standing, const struct history *history);
+
 /* Derive status, points, flags and clocks at the end of `day` from the facts. */
 checked enum problem standing_settle(struct standing *standing, const struct history *history, struct date day);
 
@@ -69,6 +73,7 @@ struct rank {
 struct walk {
     const struct history *history;
     const struct act *extra;
+    bool corrected; /* there are corrections to put in */
     struct standing standing;
     struct date day; /* on which `standing` stands */
     bool begun;      /* an act was taken */

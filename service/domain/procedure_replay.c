@@ -38,22 +38,34 @@ static void correct(struct act *act, const struct act *correction)
     }
 }
 
-/* The act at `place` as it stands after the corrections made until `last`; the place behind the history is the extra. */
+static const struct act *raw_act(const struct walk *walk, size_t place)
+{
+    return place == walk->history->count ? walk->extra : &walk->history->acts[place];
+}
+
+/* The act at `place` as it stands after the corrections made until `last`. */
 static struct act act_at(const struct walk *walk, size_t place, struct date last)
 {
-    const struct history *history = walk->history;
-    struct act act = place == history->count ? *walk->extra : history->acts[place];
+    const size_t places = walk->history->count + (walk->extra ? 1 : 0);
+    struct act act = *raw_act(walk, place);
 
-    for (size_t i = 0; i < history->count && act.number != 0; i++) {
-        const struct act *later = &history->acts[i];
+    for (size_t i = 0; i < places && act.number != 0; i++) {
+        const struct act *later = raw_act(walk, i);
 
         if (later->kind == ACT_CORRECT && later->corrects == act.number && !date_before(last, act_day(later)))
             correct(&act, later);
     }
-    if (walk->extra && walk->extra->kind == ACT_CORRECT && act.number != 0 &&
-        walk->extra->corrects == act.number)
-        correct(&act, walk->extra);
     return act;
+}
+
+static struct date day_at(const struct walk *walk, size_t place, struct date last)
+{
+    struct act act;
+
+    if (!walk->corrected)
+        return act_day(raw_act(walk, place));
+    act = act_at(walk, place, last);
+    return act_day(&act);
 }
 
 /* ---- The walk --------------------------------------------------------------------------------- */
@@ -61,6 +73,9 @@ static struct act act_at(const struct walk *walk, size_t place, struct date last
 void walk_start(struct walk *walk, const struct history *history, const struct act *extra)
 {
     *walk = (struct walk){.history = history, .extra = extra};
+    walk->corrected = extra && extra->kind == ACT_CORRECT;
+    for (size_t i = 0; i < history->count; i++)
+        walk->corrected = walk->corrected || history->acts[i].kind == ACT_CORRECT;
 }
 
 static bool rank_before(const struct rank *left, const struct rank *right)
@@ -70,10 +85,12 @@ static bool rank_before(const struct rank *left, const struct rank *right)
     return left->number != right->number ? left->number < right->number : left->place < right->place;
 }
 
-static struct rank rank_of(const struct walk *walk, const struct act *act, size_t place)
+/* An act that is tried is the last of its day, whatever number it will get. */
+static struct rank rank_of(const struct walk *walk, size_t place, struct date last)
 {
-    /* an act that is tried is the last of its day, whatever number it will get */
-    return (struct rank){act_day(act), place == walk->history->count ? INT_MAX : act->number, place};
+    const bool tried = place == walk->history->count;
+
+    return (struct rank){day_at(walk, place, last), tried ? INT_MAX : raw_act(walk, place)->number, place};
 }
 
 enum problem walk_next(struct walk *walk, struct date last, struct act *act, bool *more)
@@ -82,19 +99,17 @@ enum problem walk_next(struct walk *walk, struct date last, struct act *act, boo
     struct rank best = {{0}, 0, SIZE_MAX};
 
     for (size_t place = 0; place < places; place++) {
-        const struct act candidate = act_at(walk, place, last);
-        const struct rank rank = rank_of(walk, &candidate, place);
+        const struct rank rank = rank_of(walk, place, last);
 
         if (date_before(last, rank.day) || (walk->begun && !rank_before(&walk->taken, &rank)))
             continue;
-        if (best.place != SIZE_MAX && !rank_before(&rank, &best))
-            continue;
-        best = rank;
-        *act = candidate;
+        if (best.place == SIZE_MAX || rank_before(&rank, &best))
+            best = rank;
     }
     *more = best.place != SIZE_MAX;
     if (!*more)
         return NO_PROBLEM;
+    *act = walk->corrected ? act_at(walk, best.place, last) : *raw_act(walk, best.place);
     walk->begun = true;
     walk->taken = best;
     return walk_pass(walk, best.day);

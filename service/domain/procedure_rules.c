@@ -113,7 +113,7 @@ const struct rule procedure_rules[] = {
      .source = "reg. 7(1)", .text = "The complainant or the advocate withdraws, orally or in writing."},
     {.number = "T34", .act = ACT_ASK_WITHDRAWAL_BACK, .from = OPEN, .who = COMPLAINANTS, .guard = guard_withdrawal_pending,
      .source = "reg. 7(1)", .text = "A withdrawal that is not yet confirmed is taken back."},
-    {.number = "T34", .act = ACT_SEND_NOTICE, .notice = NOTICE_WITHDRAWAL_CONFIRMED, .from = OPEN, .who = OFFICE, .guard = guard_withdrawal_pending,
+    {.number = "T34", .act = ACT_SEND_NOTICE, .notice = NOTICE_WITHDRAWAL_CONFIRMED, .from = ANY, .who = OFFICE, .guard = guard_withdrawal_pending,
      .source = "reg. 7(2)", .text = "The withdrawal is confirmed in writing, and with that complete (N9)."},
 
     /* ---- The other notices ---- */

@@ -80,10 +80,16 @@ static void start_later(struct facts *facts, const struct milestone *event, cons
     facts->stage_1_started_by_act = event->act;
 }
 
-static bool refused(const struct facts *facts)
+struct date refusal_day(const struct standing *standing, const struct history *history)
 {
-    return (happened(&facts->interest) && !facts->interest_accepted) ||
-           (happened(&facts->late) && !facts->late_accepted);
+    const struct facts *facts = &standing->facts;
+    struct date day = {0};
+
+    if (procedure_needs_interest(standing->capacity) && happened(&facts->interest) && !facts->interest_accepted)
+        day = facts->interest.on;
+    if (complaint_is_late(standing, history) && happened(&facts->late) && !facts->late_accepted)
+        day = date_earlier(day, facts->late.on);
+    return day;
 }
 
 /* Reg. 14(3), (4): receipt, or the decision on interest, the appointment of the advocate asked for, the later day that
@@ -97,7 +103,7 @@ static void find_stage_1_start(struct standing *standing, const struct history *
     facts->stage_1_start = (struct date){0};
     facts->stage_1_started_by = NULL;
     facts->stage_1_started_by_act = 0;
-    if (unlisted(standing) || refused(facts) || waits_for_interest(standing) ||
+    if (unlisted(standing) || !date_none(refusal_day(standing, history)) || waits_for_interest(standing) ||
         waits_for_late_decision(standing, history) || waits_for_advocate(standing))
         return;
     facts->stage_1_start = facts->received.on;
@@ -150,7 +156,7 @@ static enum problem find_status(struct standing *standing, const struct history 
                                                                                      : STATUS_STAGE2;
     else if (happened(&facts->routed_away))
         standing->status = STATUS_OUT_OF_SCOPE;
-    else if (refused(facts))
+    else if (!date_none(refusal_day(standing, history)))
         standing->status = STATUS_NOT_ACCEPTED;
     else if (happened(&facts->accepted))
         standing->status = STATUS_RESOLVED;
