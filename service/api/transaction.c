@@ -67,21 +67,19 @@ enum problem transaction_run(struct exchange *x, struct idempotency *claim)
     return end(x, claim, problem);
 }
 
-static bool has_complaint(const struct exchange *x)
+/* Does the address name a complaint and nothing below it that has a version of its own? */
+static bool complaint_is_target(const struct exchange *x)
 {
-    for (size_t i = 0; i < x->segment_count; i++)
-        if (x->segments[i].name_length == 12 &&
-            memcmp(x->segments[i].name, "complaint_id", 12) == 0)
-            return true;
-    return false;
+    return x->segment_count == 1 && x->segments[0].name_length == 12 &&
+           memcmp(x->segments[0].name, "complaint_id", 12) == 0;
 }
 
-/* The complaint's version, where the address names one. */
+/* The complaint's version, where it is what the request changes. */
 static enum problem version_check(struct exchange *x)
 {
     long version;
 
-    if (!x->request->if_match || !has_complaint(x))
+    if (!x->request->if_match || !complaint_is_target(x))
         return NO_PROBLEM;
     store_case_version(x->store, x->council.id, path_id(x, "complaint_id"));
     TRY(store_case_version_found(x->store, &version));
