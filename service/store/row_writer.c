@@ -1,5 +1,7 @@
 /* row_writer.c - rows as JSON: the columns' names are the members', their types decide the form. What a column needs is
  * found out once per result, so that a page of fifty rows costs fifty times nothing but its bytes. */
+#include "row_writer.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -329,84 +331,53 @@ static void write_members(struct writer *writer, const PGresult *result, int row
         write_object_end(writer);
 }
 
-static void write_row(struct writer *writer, const PGresult *result, int row, const struct column columns[], int count)
+static void write_object_of(struct writer *writer, const PGresult *result, int row, const struct column columns[],
+                            int count)
 {
     write_object(writer);
     write_members(writer, result, row, columns, count);
     write_object_end(writer);
 }
 
-enum problem write_collected_members(struct writer *writer, struct store *store)
+void write_result_members(struct writer *writer, const PGresult *result, int row)
 {
     struct column columns[COLUMNS_MAX];
-    auto_result *row = NULL;
 
-    TRY(query_collect(store, ONE_ROW, &row));
-    write_members(writer, row, 0, columns, columns_read(row, columns));
-    return NO_PROBLEM;
+    write_members(writer, result, row, columns, columns_read(result, columns));
 }
 
-enum problem write_collected(struct writer *writer, struct store *store)
+void write_result_row(struct writer *writer, const PGresult *result, int row)
 {
     struct column columns[COLUMNS_MAX];
-    auto_result *row = NULL;
 
-    TRY(query_collect(store, ONE_ROW, &row));
-    write_row(writer, row, 0, columns, columns_read(row, columns));
-    return NO_PROBLEM;
+    write_object_of(writer, result, row, columns, columns_read(result, columns));
 }
 
-enum problem write_collected_versioned(struct writer *writer, struct store *store, long *version)
-{
-    struct column columns[COLUMNS_MAX];
-    auto_result *row = NULL;
-    int shown;
-
-    TRY(query_collect(store, ONE_ROW, &row));
-    write_row(writer, row, 0, columns, columns_read(row, columns));
-    shown = PQfnumber(row, "version");
-    *version = (long)field_integer(row, 0, shown >= 0 ? shown : field_number(row, "_version"));
-    return NO_PROBLEM;
-}
-
-static void write_rows(struct writer *writer, const PGresult *rows, int count)
+void write_result_rows(struct writer *writer, const PGresult *rows, int count)
 {
     struct column columns[COLUMNS_MAX];
     int width = columns_read(rows, columns);
 
     write_array(writer);
     for (int i = 0; i < count; i++)
-        write_row(writer, rows, i, columns, width);
+        write_object_of(writer, rows, i, columns, width);
     write_array_end(writer);
 }
 
-enum problem write_collected_rows(struct writer *writer, struct store *store)
+void write_result_values(struct writer *writer, const PGresult *rows)
 {
-    auto_result *rows = NULL;
+    enum shape shape = shape_of(PQftype(rows, 0));
 
-    TRY(query_collect(store, ANY_ROWS, &rows));
-    write_rows(writer, rows, PQntuples(rows));
-    return NO_PROBLEM;
-}
-
-enum problem write_collected_values(struct writer *writer, struct store *store)
-{
-    auto_result *rows = NULL;
-    enum shape shape;
-
-    TRY(query_collect(store, ANY_ROWS, &rows));
-    shape = shape_of(PQftype(rows, 0));
     write_array(writer);
     for (int i = 0; i < PQntuples(rows); i++)
         write_field(writer, rows, i, 0, shape);
     write_array_end(writer);
-    return NO_PROBLEM;
 }
 
 /* ---- Pages ----------------------------------------------------------------------------------------- */
 
 /* base64url without padding (RFC 4648, 5). */
-static const char *cursor_of(struct arena *arena, const char *key, size_t length)
+const char *cursor_of(struct arena *arena, const char *key, size_t length)
 {
     static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     char *text = arena_take(arena, length / 3 * 4 + 5);
@@ -425,23 +396,20 @@ static const char *cursor_of(struct arena *arena, const char *key, size_t length
     return text;
 }
 
-enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit, const char **next)
+const char *write_result_page(struct writer *writer, const PGresult *rows, size_t limit)
 {
-    auto_result *rows = NULL;
-    int count;
+    const char *next = NULL;
+    int count = PQntuples(rows);
 
-    TRY(query_collect(store, ANY_ROWS, &rows));
-    count = PQntuples(rows);
-    *next = NULL;
     if ((size_t)count > limit) {
         int key = field_number(rows, "_cursor");
 
         count = (int)limit;
-        *next = cursor_of(writer->arena, PQgetvalue(rows, count - 1, key), (size_t)PQgetlength(rows, count - 1, key));
+        next = cursor_of(writer->arena, PQgetvalue(rows, count - 1, key), (size_t)PQgetlength(rows, count - 1, key));
     }
     write_object(writer);
     write_member(writer, "items");
-    write_rows(writer, rows, count);
-    write_member_text(writer, "next_cursor", *next);
-    return NO_PROBLEM;
+    write_result_rows(writer, rows, count);
+    write_member_text(writer, "next_cursor", next);
+    return next;
 }
