@@ -1,0 +1,110 @@
+// The procedure in force: law beside policy, the rules with their sources, the council's words, whom to ring.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { expectProblem, given, succeed } from './support/heard.mjs';
+
+const service = await given.service();
+const anybody = service.caller(undefined);
+const limit = (procedure, code) => procedure.limits.find((row) => row.code === code);
+const days = (row) => [row.statutory_working_days, row.policy_working_days, row.working_days, row.ceiling_working_days];
+
+test('a council that publishes nothing goes by the law', async () => {
+  const { council } = await service.story({ today: '2026-06-01' });
+  const law = await anybody.read(`/v1/procedure?council=${council.slug}`);
+  assert.equal(law.on, '2026-06-01');
+  assert.equal(law.council.slug, council.slug);
+  assert.deepEqual(law.limits.map((row) => row.code), Array.from({ length: 25 }, (_, i) => `L${i + 1}`));
+  assert.deepEqual(days(limit(law, 'L5')), [10, null, 10, 20]);
+  assert.deepEqual(days(limit(law, 'L9')), [25, null, 25, 65]);
+  assert.deepEqual(days(limit(law, 'L11')), [20, null, 20, null]);
+  assert.deepEqual(days(limit(law, 'L1')), [null, null, null, null]);
+  assert.deepEqual(days(limit(law, 'L8')), [null, null, 5, null]);
+  assert.deepEqual(days(limit(law, 'L19')), [null, null, null, null]);
+  assert.match(limit(law, 'L5').source, /reg\. 14\(1\)/);
+  assert.deepEqual(law.labels, {});
+  assert.equal(law.informal_first, null);
+  assert.equal(law.contacts.advocacy_provider.name, null);
+});
+
+test('a council\'s own page: stricter lengths bind, laxer ones do not', async () => {
+  const { council } = await service.story({ policy: 'middlesbrough', today: '2026-06-01' });
+  const page = await anybody.read(`/v1/procedure?council=${council.slug}`);
+  assert.equal(page.policy_version, 1);
+  assert.deepEqual(days(limit(page, 'L1')), [null, 1, 1, null]);
+  assert.deepEqual(days(limit(page, 'L2')), [null, 3, 3, null]);
+  assert.deepEqual(days(limit(page, 'L4')), [null, 5, 5, null]);
+  assert.equal(page.contacts.council.name, council.name);
+  assert.equal(page.contacts.council.phone, '01642 729814');
+  assert.equal(page.contacts.advocacy_provider.name, 'National Youth Advocacy Service');
+  assert.equal(page.contacts.advocacy_provider.email, 'help@nyas.net');
+  assert.equal(page.contacts.ombudsman.name, 'Local Government and Social Care Ombudsman');
+  assert.equal(page.labels.stage1_handler, 'Investigating officer');
+  assert.match(page.informal_first, /You do not have to/);
+
+  const other = await service.story({ policy: 'sunderland' });
+  const sunderland = await anybody.read(`/v1/procedure?council=${other.council.slug}`);
+  assert.deepEqual(days(limit(sunderland, 'L16')), [30, 30, 30, 30]);
+  assert.equal(sunderland.contacts.advocacy_provider.name, 'Action for Children');
+  assert.match(sunderland.contacts.advocacy_provider.text, /Ask the/);
+});
+
+test('every rule of intake and stage 1 is there with its source', async () => {
+  const { council } = await service.story();
+  const { rules } = await anybody.read(`/v1/procedure?council=${council.slug}`);
+  const numbers = new Set(rules.map((rule) => rule.number));
+  for (const number of ['T1', 'T3', 'T4', 'T6', 'T7', 'T8', 'T12', 'T14', 'T15', 'T16', 'T17', 'T18', 'T19', 'T21', 'T34']) {
+    assert.ok(numbers.has(number), `${number} is missing`);
+  }
+  for (const rule of rules) assert.ok(rule.source.length > 0 && rule.text.length > 0, rule.number);
+});
+
+test('bodies that are no council\'s are named with how to reach them', async () => {
+  const story = await service.story({ today: '2026-06-01' });
+  await story.asManager().made('/v1/policies', {
+    in_force_from: '2026-06-01',
+    published: {
+      'bodies.ico.contact.name': 'Information Commissioner', 'bodies.ico.contact.phone': '0303 123 1113',
+      'bodies.ofsted.contact.url': 'https://ofsted.example', 'lgsco.contact.phone': '0300 061 0614',
+    },
+  });
+  const { contacts } = await anybody.read(`/v1/procedure?council=${story.council.slug}`);
+  assert.deepEqual(contacts.bodies, {
+    ico: { name: 'Information Commissioner', phone: '0303 123 1113' }, ofsted: { name: null, url: 'https://ofsted.example' },
+  });
+  assert.equal(contacts.ombudsman.phone, '0300 061 0614');
+});
+
+test('on another day another policy', async () => {
+  const story = await service.story({ today: '2026-06-01' });
+  await story.asManager().made('/v1/policies', { in_force_from: '2026-07-01', published: { 'stage1.days': 8, 'stage3.window_days': 30 } });
+  const on = (day) => anybody.read(`/v1/procedure?council=${story.council.slug}&on=${day}`);
+  assert.deepEqual(days(limit(await on('2026-06-30'), 'L5')), [10, null, 10, 20]);
+  const july = await on('2026-07-01');
+  assert.equal(july.policy_version, 2);
+  assert.deepEqual(days(limit(july, 'L5')), [10, 8, 8, 20]);
+  assert.deepEqual(days(limit(july, 'L11')), [20, 30, 30, null]);
+  assert.equal((await on('2001-01-01')).policy_version, 1);
+  await story.moveClock('2026-07-02');
+  assert.equal((await anybody.read(`/v1/procedure?council=${story.council.slug}`)).policy_version, 2);
+});
+
+test('it may be kept by caches when the address says whose it is, and only then', async () => {
+  const story = await service.story();
+  const asked = await anybody.get(`/v1/procedure?council=${story.council.slug}`);
+  assert.match(asked.headers['cache-control'], /^public, max-age=\d+$/);
+  const again = await anybody.get(`/v1/procedure?council=${story.council.slug}`, { headers: { 'if-none-match': asked.headers.etag } });
+  assert.equal(again.status, 304);
+  const named = await story.asComplainant().get('/v1/procedure');
+  assert.equal(succeed(named).council.slug, story.council.slug);
+  assert.equal(named.headers['cache-control'], 'no-store');
+});
+
+test('somebody must say which council', async () => {
+  const none = await anybody.get('/v1/procedure');
+  expectProblem(none, 'validation-failed');
+  assert.deepEqual(none.body.errors.map((error) => error.parameter), ['council']);
+  expectProblem(await anybody.get('/v1/procedure?council=atlantis'), 'not-found');
+  expectProblem(await anybody.get('/v1/procedure?council=atlantis&on=monday'), 'validation-failed');
+  expectProblem(await anybody.get('/v1/procedure?town=here'), 'unknown-parameter');
+  expectProblem(await service.caller('not.a.token').get('/v1/procedure'), 'unauthenticated');
+});
