@@ -49,4 +49,7 @@ checked enum problem page_open_at(struct exchange *x, const enum key_kind kinds[
 /* Collect the rows as {"items": [...], "next_cursor": ...} and link the next page (RFC 8288). */
 checked enum problem page_answer(struct exchange *x, const struct page *page);
 
+/* End a page that was written by hand up to its `next_cursor`: the total, and the link to `next`, if there is one. */
+void page_end(struct exchange *x, const struct page *page, const char *next);
+
 #endif

@@ -77,4 +77,7 @@ checked enum problem write_collected_values(struct writer *writer, struct store 
  * arena, is the key of the last one shown in base64url, else NULL. */
 checked enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit, const char **next);
 
+/* A cursor for the key `length` bytes of JSON long: base64url, of `arena`. */
+const char *cursor_of(struct arena *arena, const char *key, size_t length);
+
 #endif

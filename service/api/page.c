@@ -141,11 +141,8 @@ static const char *query_kept(const struct exchange *x)
     return kept;
 }
 
-enum problem page_answer(struct exchange *x, const struct page *page)
+void page_end(struct exchange *x, const struct page *page, const char *next)
 {
-    const char *next;
-
-    TRY(write_collected_page(&x->answer, x->store, page->limit, &next));
     if (page->total) {
         write_member_number(&x->answer, "total", *page->total);
         write_member_flag(&x->answer, "total_capped", *page->total >= PAGE_TOTAL_MOST);
@@ -154,5 +151,13 @@ enum problem page_answer(struct exchange *x, const struct page *page)
     if (next && !x->body)
         x->next = arena_print(x->arena, "%.*s?%scursor=%s", (int)x->request->path_length,
                               x->request->path, query_kept(x), next);
+}
+
+enum problem page_answer(struct exchange *x, const struct page *page)
+{
+    const char *next;
+
+    TRY(write_collected_page(&x->answer, x->store, page->limit, &next));
+    page_end(x, page, next);
     return NO_PROBLEM;
 }

@@ -8,6 +8,8 @@
     X(calendar_days) \
     X(complaints) \
     X(contract) \
+    X(deadlines) \
+    X(events) \
     X(decisions) \
     X(enquiries) \
     X(health) \

@@ -63,3 +63,12 @@ void store_events_add(struct store *store, struct arena *arena, struct id counci
         query_queue(store, SQL_EVENT_PUT, values, COUNT(values));
     }
 }
+
+void store_event_list(struct store *store, struct id council, struct id complaint, const char *base, const char *after,
+                      size_t rows)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint), after, query_number(store, (long long)rows),
+                            base};
+
+    query_queue(store, SQL_EVENT_LIST, values, COUNT(values));
+}

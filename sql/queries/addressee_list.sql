@@ -1,8 +1,7 @@
 -- addressee_list: who takes part in a complaint on a day, and how somebody of the council is reached.
 --   $1 council   $2 complaint   $3 the council's day
 SELECT p.id, p.role, coalesce(p.name, person.name, advocate.name) AS name,
-       concat_ws(', ', coalesce(own.telephone, person.contact ->> 'phone'), coalesce(own.email, person.contact ->> 'email'))
-           AS contact
+       coalesce(own.telephone, person.contact ->> 'phone') AS phone, coalesce(own.email, person.contact ->> 'email') AS email
 FROM participant AS p
 LEFT JOIN participant_contact AS own ON own.council = p.council AND own.participant = p.id
 LEFT JOIN person ON person.council = p.council AND person.id = p.person
