@@ -1,4 +1,5 @@
 /* A representation is made (T1, reg. 6): complaint, points, people, advocate and links, all or nothing. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
@@ -264,6 +265,47 @@ static void everything_queue(struct exchange *x, struct making *making, struct a
     making->queued += advocacy_queue(x, advocacy);
 }
 
+/* `text` with every byte but letters and digits written as %XX. */
+static const char *percent_encoded(struct arena *arena, const char *text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char *encoded = arena_take(arena, strlen(text) * 3 + 1);
+    char *at = encoded;
+
+    for (const unsigned char *byte = (const unsigned char *)text; *byte; byte++) {
+        if (isalnum(*byte)) {
+            *at++ = (char)*byte;
+            continue;
+        }
+        *at++ = '%';
+        *at++ = digits[*byte >> 4];
+        *at++ = digits[*byte & 15];
+    }
+    *at = '\0';
+    return encoded;
+}
+
+/* Leads to what has the external id already; the list shows it to those who may see it. */
+static void existing_tell(struct exchange *x, const char *external_id)
+{
+    const char *path = arena_print(x->arena, "/v1/complaints?external_id=%s",
+                                   percent_encoded(x->arena, external_id ? external_id : ""));
+
+    problem_member(x, "existing", json_text(x->arena, path));
+}
+
+static enum problem queued_done(struct exchange *x, const struct making *making)
+{
+    for (size_t i = 0; i < making->queued; i++) {
+        enum problem problem = store_done(x->store, true);
+
+        if (problem == PROBLEM_DUPLICATE)
+            existing_tell(x, making->body->external_id);
+        TRY(problem);
+    }
+    return NO_PROBLEM;
+}
+
 static enum problem links_done(struct exchange *x, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -292,8 +334,7 @@ enum problem complaint_create(struct exchange *x)
     complaint_queue(x, making.file.complaint);
     if (links == 0)
         exchange_commit(x); /* else the other ends must be found first */
-    for (size_t i = 0; i < making.queued; i++)
-        TRY(store_done(x->store, true));
+    TRY(queued_done(x, &making));
     TRY(links_done(x, links));
     TRY(case_recorded(x, &making.file));
     answer_located(x, arena_print(x->arena, "/v1/complaints/%s", making.file.complaint.text));
