@@ -38,23 +38,28 @@ const char *fault_user_detail(const char *code)
     return "This needs another look.";
 }
 
-/* RFC 6901: ~ and / in names are escaped. Names come from the client and may be long; a pointer need not be. */
+/* RFC 6901: ~ and / in names are escaped. Names come from the client and may be long; a pointer need not be, but is not
+ * cut inside of a character. */
 static const char *name_escaped(struct arena *arena, const char *name)
 {
     enum {
         LONGEST = 80
     };
-    char *escaped = arena_take(arena, 2 * LONGEST + 1);
+    size_t length = strlen(name);
+    char *escaped;
     size_t at = 0;
 
-    for (size_t i = 0; i < LONGEST && name[i]; i++) {
-        escaped[at++] = name[i] == '/' ? '~' : name[i];
-        if (name[i] == '~' || name[i] == '/')
+    if (length > LONGEST)
+        for (length = LONGEST; ((unsigned char)name[length] & 0xc0) == 0x80;)
+            length--;
+    escaped = arena_take(arena, 2 * length + 1);
+    for (size_t i = 0; i < length; i++) {
+        bool escape = name[i] == '~' || name[i] == '/';
+
+        escaped[at++] = escape ? '~' : name[i];
+        if (escape)
             escaped[at++] = name[i] == '~' ? '0' : '1';
     }
-    while (at > 0 && name[strlen(name) - 1] && strlen(name) > LONGEST &&
-           ((unsigned char)escaped[at - 1] & 0x80))
-        escaped[--at] = '\0'; /* no cut inside of a character */
     return escaped;
 }
 
@@ -136,7 +141,8 @@ static void member_of_case_read(const struct reading *reading, const struct plac
     chosen.object = one->object;
     chosen.need = one->needed ? REQUIRED : OPTIONAL;
     if (!value && !one->needed)
-        *(const void **)((char *)target + field->at) = arena_take(reading->arena, one->object->size);
+        *(const void **)((char *)target + field->at) =
+            arena_take(reading->arena, one->object->size);
     else
         member_read(reading, above, &chosen, value, target);
 }

@@ -110,12 +110,15 @@ bool etag_list_is_valid(const char *if_match)
 {
     const char *tag;
     size_t length;
-    const char *rest;
 
     if (is_star(if_match))
         return true;
-    while ((rest = tag_next(if_match, &tag, &length)))
-        if_match = rest + strspn(rest, " \t,");
+    do {
+        if_match = tag_next(if_match, &tag, &length);
+        if (!if_match)
+            return false;
+        if_match += strspn(if_match, " \t");
+    } while (*if_match == ',');
     return *if_match == '\0';
 }
 

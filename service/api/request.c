@@ -50,6 +50,15 @@ static bool has_control(const char *value)
     return false;
 }
 
+/* A name is a token (RFC 9110, 5.6.2): "Content-Length " with a blank before its colon is another's Content-Length. */
+static bool is_token(const char *name)
+{
+    for (; *name; name++)
+        if (*name <= ' ' || *name > '~' || strchr("\"(),/:;<=>?@[\\]{}", *name))
+            return false;
+    return true;
+}
+
 static const char **header_slot(struct request *request, size_t which)
 {
     return (const char **)(void *)((char *)request + headers[which].at);
@@ -61,8 +70,8 @@ static enum problem header_take(struct request *request, const char *name, const
     size_t length = strlen(name);
 
     request->head_bytes += length + strlen(value) + 4; /* ": " and CRLF */
-    if (has_control(value)) {
-        *why = "A header holds a control character.";
+    if (!is_token(name) || has_control(value)) {
+        *why = "A header holds a character that has no place there.";
         return PROBLEM_MALFORMED_REQUEST;
     }
     for (size_t i = 0; i < COUNT(headers); i++) {
