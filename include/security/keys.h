@@ -55,7 +55,8 @@ struct key_settings {
 struct keys *keys_new(const struct key_settings *settings);
 void keys_free(struct keys *keys);
 
-/* Trust `issuer`; one of the same `iss` is replaced, its keys with it. A file is read at once; a URL by the thread.
+/* Trust `issuer`; one of the same `iss` is replaced, and keeps its keys if they come from the same place. A file is read
+ * at once; a URL by the thread.
  * Returns false, with `fault`, when the configuration is wrong or takes one of Heard's own names; an issuer that is
  * merely away is no fault. */
 checked bool keys_add_issuer(struct keys *keys, const struct issuer *issuer, struct fault *fault);
@@ -70,6 +71,11 @@ checked bool keys_add_own(struct keys *keys, const struct issuer *issuer,
 
 /* Stop trusting `iss`; tokens of it are refused from now on, remembered ones too. */
 void keys_remove_issuer(struct keys *keys, const char *iss);
+
+/* Trust the issuers of a list that may change, the rows of a table, as they are now. Those that an earlier call brought
+ * and this one does not are trusted no more; those that are as they were keep their keys. A name that a file brought, or
+ * that is Heard's own, stays as it is. What is wrong with a row is told, and the row left out. */
+void keys_list(struct keys *keys, const struct issuer *list, size_t count);
 
 /* Start the thread that reads keys on schedule. Returns false, with `fault`, when the system refuses a thread. */
 checked bool keys_start(struct keys *keys, struct fault *fault);

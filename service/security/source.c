@@ -67,6 +67,36 @@ bool source_new(const struct issuer *issuer, struct source **source, struct faul
     return true;
 }
 
+static bool text_same(const char *left, const char *right)
+{
+    return left && right ? strcmp(left, right) == 0 : left == right;
+}
+
+void source_inherit(struct source *source, const struct source *before)
+{
+    if (!before->set || !source->issuer.jwks ||
+        !text_same(source->issuer.jwks, before->issuer.jwks))
+        return;
+    source->set = keyset_hold(before->set);
+    source->read_as = before->read_as;
+    source->failed = before->failed;
+    source->next_ms = before->next_ms;
+}
+
+bool issuer_same(const struct issuer *left, const struct issuer *right)
+{
+    bool same = text_same(left->iss, right->iss) && text_same(left->audience, right->audience) &&
+                text_same(left->jwks, right->jwks) && left->scopes == right->scopes &&
+                left->roles == right->roles && left->council_count == right->council_count &&
+                left->all_councils == right->all_councils &&
+                left->private_network == right->private_network &&
+                left->development == right->development;
+
+    for (size_t i = 0; same && i < left->council_count; i++)
+        same = text_same(left->councils[i], right->councils[i]);
+    return same;
+}
+
 struct source *source_hold(struct source *source)
 {
     atomic_fetch_add_explicit(&source->holders, 1, memory_order_relaxed);

@@ -17,6 +17,7 @@ struct source {
     /* All below under the mutex of `struct keys`. */
     struct keyset *set;    /* NULL until read for the first time */
     struct sha256 read_as; /* of the text that `set` was read from */
+    bool listed;           /* it came by keys_list */
     bool own;              /* the keys are Heard's: never read, never away */
     bool failed;           /* the last reading failed */
     bool reading;          /* somebody reads it now */
@@ -29,5 +30,11 @@ struct source {
 bool source_new(const struct issuer *issuer, struct source **source, struct fault *fault);
 struct source *source_hold(struct source *source);
 void source_drop(struct source *source);
+
+/* Take over what `before`, an earlier configuration of the issuer, has read, if it is read from the same place. */
+void source_inherit(struct source *source, const struct source *before);
+
+/* Do both say the same? */
+bool issuer_same(const struct issuer *left, const struct issuer *right);
 
 #endif

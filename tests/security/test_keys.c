@@ -25,6 +25,7 @@ struct remote {
     struct keys *keys;
     struct tokens *tokens;
     struct mint_key old, new;
+    bool any_issuer; /* several are told of */
     size_t warnings;
     char last[512]; /* the last sentence told */
 };
@@ -41,7 +42,8 @@ static void listen_to(void *context, bool warning, const char *iss, const char *
 {
     struct remote *remote = context;
 
-    assert_string_equal(iss, ISSUER_NAME);
+    if (!remote->any_issuer)
+        assert_string_equal(iss, ISSUER_NAME);
     remote->warnings += warning;
     (void)strncpy(remote->last, sentence, sizeof remote->last - 1);
 }
@@ -395,6 +397,52 @@ static void an_issuer_can_be_replaced_and_removed(void **state)
     test_issuer_stop(&issuer);
 }
 
+/* The rows of a table, which an operator adds to while the service runs. */
+static void listed_issuers_come_and_go(void **state)
+{
+    static const char *const before[] = {"middlesbrough"};
+    static const char *const after[] = {"middlesbrough", "durham"};
+    struct remote remote;
+    struct issuer list[] = {
+        {.iss = ISSUER_NAME, .councils = before, .council_count = 1},
+        {.iss = HEARD_ISSUER, .jwks = "/nowhere", .all_councils = true},
+        {.iss = ISSUER_NAME "/file", .jwks = "/nowhere", .all_councils = true},
+    };
+    struct fault fault;
+
+    (void)state;
+    remote_start(&remote, EAGER);
+    keys_remove_issuer(remote.keys, ISSUER_NAME);
+    remote.any_issuer = true;
+    list[0].jwks = tiny_server_url(remote.server);
+    publish(&remote, &remote.old, 1);
+    assert_true(keys_add_issuer(remote.keys, &list[2], &fault));
+    remote.warnings = 0;
+    keys_list(remote.keys, list, COUNT(list));
+    assert_int_equal(remote.warnings, 2); /* Heard's own name, and one that is known already */
+    keys_refresh(remote.keys);
+    assert_int_equal(verdict(&remote, &remote.old), NOT_REFUSED);
+    assert_int_equal(tiny_server_count(remote.server), 1);
+    /* the same again: the keys stay, nothing is read */
+    keys_list(remote.keys, list, 1);
+    assert_int_equal(verdict(&remote, &remote.old), NOT_REFUSED);
+    /* another council joins: still the same keys */
+    list[0].councils = after;
+    list[0].council_count = 2;
+    keys_list(remote.keys, list, 1);
+    assert_int_equal(verdict(&remote, &remote.old), NOT_REFUSED);
+    assert_int_equal(tiny_server_count(remote.server), 1);
+    /* the first council leaves; then the issuer; what a file brought stays */
+    list[0].councils = after + 1;
+    list[0].council_count = 1;
+    keys_list(remote.keys, list, 1);
+    assert_int_equal(verdict(&remote, &remote.old), REFUSED_COUNCIL);
+    keys_list(remote.keys, NULL, 0);
+    assert_int_equal(verdict(&remote, &remote.old), REFUSED_ISSUER);
+    assert_false(keys_complete(remote.keys)); /* the file's, whose file is away */
+    remote_stop(&remote);
+}
+
 static void wrong_issuers_are_refused(void **state)
 {
     static const char *const one[] = {"middlesbrough"};
@@ -510,6 +558,7 @@ int main(void)
         cmocka_unit_test(invented_keys_do_not_flood_the_issuer),
         cmocka_unit_test(a_silent_issuer_delays_the_service_once),
         cmocka_unit_test(an_issuer_can_be_replaced_and_removed),
+        cmocka_unit_test(listed_issuers_come_and_go),
         cmocka_unit_test(wrong_issuers_are_refused),
         cmocka_unit_test(issuers_come_from_a_file),
         cmocka_unit_test(a_file_that_is_away_is_named),
