@@ -6,7 +6,6 @@ dev_lint() {
     npm_install "$ROOT/tests" || fail "npm could not fetch the tools of the tests: is the network there?"
     LINT_FAULTS=0
     lint_step "clang-format" lint_format
-    lint_step "layers" lint_layers
     lint_step "shellcheck" lint_shell
     lint_step "contract" lint_contract
     lint_step "clang" lint_compile
@@ -39,35 +38,6 @@ lint_files() {
 lint_format() {
     cd "$ROOT" || return
     lint_files '*.c' '*.h' | xargs -r -d '\n' clang-format --dry-run -Werror
-}
-
-# A file may include its own layer and those below it.
-lint_layers() {
-    cd "$ROOT" || return
-    lint_layer base "base" &&
-        lint_layer domain "base|domain" &&
-        lint_layer store "base|domain|store" &&
-        lint_layer security "base|domain|security" &&
-        lint_layer api "base|domain|store|security|api" &&
-        lint_layer worker "base|domain|store|worker" &&
-        lint_stranger 'libpq-fe\.h' '^(service|include)/store/|^service/(main\.c|command/)' &&
-        lint_stranger 'ulfius\.h|microhttpd\.h' '^(service|include)/(api|worker)/|^service/(main\.c|command/)' &&
-        lint_stranger 'rhonabwy\.h|jwt\.h' '^(service|include)/security/' &&
-        lint_stranger 'yder\.h' '^service/base/log\.c'
-}
-
-lint_layer() { # lint_layer LAYER ALLOWED
-    local wrong
-    wrong=$(lint_files "service/$1/*.[ch]" "include/$1/*.h" | xargs -r -d '\n' \
-        grep -nHE '^#include "(base|domain|store|security|api|worker)/' | grep -vE "#include \"($2)/" || true)
-    [[ -z $wrong ]] || { printf '%s\n' "The layer $1 may include $2 only:" "$wrong" && return 1; }
-}
-
-lint_stranger() { # lint_stranger HEADER FILES_THAT_MAY
-    local wrong
-    wrong=$(lint_files 'service/*.[ch]' 'include/*.h' | xargs -r -d '\n' \
-        grep -nHE "^#include <(.*/)?($1)>" | grep -vE "$2" || true)
-    [[ -z $wrong ]] || { printf '%s\n' "Included where it does not belong:" "$wrong" && return 1; }
 }
 
 lint_shell() {
