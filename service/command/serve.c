@@ -10,6 +10,7 @@
 #include "base/settings.h"
 #include "security/identity.h"
 #include "store/pool.h"
+#include "trust.h"
 
 /* What the keys of issuers have to tell. */
 static void tell(void *context, bool warning, const char *iss, const char *sentence)
@@ -79,15 +80,18 @@ static int serve(struct identity *identity)
         .statement_ms = (int)setting_number(SETTING_STATEMENT_MS, 5000),
         .lock_ms = (int)setting_number(SETTING_LOCK_MS, 1500),
     };
+    struct trust *trust;
     struct pool *pool;
     int status;
 
     if (!database_fits(&options))
         return 1;
+    trust = trust_start(identity->keys, &options);
     pool = pool_new(&options);
     sandboxes_sign_with(identity->own);
     status = server_run(pool, identity->tokens);
     pool_free(pool);
+    trust_stop(trust);
     return status;
 }
 

@@ -315,6 +315,20 @@ describe('keys', () => {
   });
 });
 
+test('an issuer that comes with a council is trusted for it, without a restart', async () => {
+  const jwks = join(folder, 'durham.json');
+  const iss = 'https://login.durham.example';
+  const mint = (council) => good({ iss, aud: 'durham-api', council, jti: String(Math.random()) });
+
+  writeFileSync(jwks, JSON.stringify({ keys: [{ ...(await exportJWK(pairs.ec.publicKey)), kid: 'ec' }] }));
+  await refused(await mint('durham'), /iss/);
+  await service.command('council', 'add', '--slug', 'durham', '--code', 'DUR', '--name', 'Durham', '--policy', 'statutory',
+    '--issuer', iss, '--jwks', jwks, '--audience', 'durham-api');
+  await eventually(
+    async () => (await me(await mint('durham'))).status === 200, 30_000, () => `it was never trusted: ${service.logTail()}`);
+  await refused(await mint(council.slug), /council/);
+});
+
 describe("Heard's own tokens", () => {
   const parts = (token) => token.split('.').slice(0, 2).map((part) => JSON.parse(Buffer.from(part, 'base64url')));
 
