@@ -231,8 +231,9 @@ static inline void same_status(enum status is, enum status should, const char *f
 #define assert_status(told, day, should)                                                           \
     same_status(standing_on((told), (day))->status, STATUS_##should, __FILE__, __LINE__)
 
-/* A written complaint of a parent, in time, about one point. */
-#define COMPLAINT(day)                                                                             \
-    .kind = ACT_COMPLAIN, .on = (day), .by = ROLE_COMPLAINANT, .capacity = CAPACITY_PARENT, .form = FORM_WRITTEN
+/* A written complaint about one point, of a person with that capacity; of a parent. */
+#define COMPLAINT_OF(day, who)                                                                     \
+    .kind = ACT_COMPLAIN, .on = (day), .by = ROLE_COMPLAINANT, .capacity = (who), .form = FORM_WRITTEN
+#define COMPLAINT(day) COMPLAINT_OF(day, CAPACITY_PARENT)
 
 #endif
