@@ -146,18 +146,22 @@ static enum problem media_check(struct exchange *x)
     return PROBLEM_UNSUPPORTED_MEDIA_TYPE;
 }
 
-static enum problem precondition_check(struct exchange *x)
+/* If-Match, where it is sent, is a list of entity tags: a header that is none says nothing about versions. */
+static enum problem if_match_check(struct exchange *x)
+{
+    if (!x->request->if_match || etag_list_is_valid(x->request->if_match))
+        return NO_PROBLEM;
+    fault_add(&x->faults, (struct body_fault){.parameter = "If-Match",
+                                              .code = "invalid",
+                                              .detail = "This is a list of entity tags, or *."});
+    return PROBLEM_VALIDATION_FAILED;
+}
+
+static enum problem precondition_check(const struct exchange *x)
 {
     const struct request *request = x->request;
     bool creates = request->if_none_match && (x->route->flags & ROUTE_CREATE_ONLY_OK);
 
-    if (request->if_match && !etag_list_is_valid(request->if_match)) {
-        fault_add(&x->faults,
-                  (struct body_fault){.parameter = "If-Match",
-                                      .code = "invalid",
-                                      .detail = "This is a list of entity tags, or *."});
-        return PROBLEM_VALIDATION_FAILED;
-    }
     if ((x->route->flags & ROUTE_NEEDS_VERSION) && !request->if_match && !creates)
         return PROBLEM_PRECONDITION_REQUIRED;
     return NO_PROBLEM;
@@ -190,13 +194,15 @@ static enum problem answer_known(struct exchange *x)
     bool keyed;
 
     TRY(idempotency_asked(x, &keyed));
+    TRY(if_match_check(x));
     form = precondition_check(x);
     if (!form)
         form = body_take(x);
-    if (form && !keyed && !(form != PROBLEM_PRECONDITION_REQUIRED && x->request->if_match))
-        return form;
-    if (form)
+    if (form &&
+        (keyed ||
+         x->request->if_match)) /* an answer that was kept, or a stale version, comes first */
         return transaction_refuses(x, keyed ? &claim : NULL, form);
+    TRY(form);
     if (x->route->flags & (ROUTE_NO_STORE | ROUTE_OWN_FLIGHTS))
         return x->route->handler(x);
     return transaction_run(x, keyed ? &claim : NULL);
@@ -279,9 +285,10 @@ int dispatch(const struct _u_request *from, struct _u_response *response, void *
     x->request = request;
     x->now = clock_unix_ms();
     problem = request_read(from, request, &x->detail);
-    x->closes = problem || atomic_load_explicit(&service.draining, memory_order_relaxed);
+    x->closes = problem;
     if (!problem)
         problem = answer(x, request, port, &match);
+    x->closes = x->closes || atomic_load_explicit(&service.draining, memory_order_relaxed);
     reply_make(x, problem, &reply);
     reply_send(&reply, response, dispatch_done);
     took = clock_monotonic_us() - began;

@@ -76,7 +76,9 @@ struct endpoint {
 /* libmicrohttpd takes functions as integers in its table of options. */
 #define FUNCTION(name) ((intptr_t)(name))
 
-static void options_set(const struct endpoint *endpoint, struct MHD_OptionItem options[OPTIONS_MAX])
+/* Only the API's own connections are counted and watched: who reads the figures must not be one of them. */
+static void options_set(const struct endpoint *endpoint, bool second,
+                        struct MHD_OptionItem options[OPTIONS_MAX])
 {
     const struct MHD_OptionItem all[] = {
         {MHD_OPTION_EXTERNAL_LOGGER, FUNCTION(library_says), NULL},
@@ -85,14 +87,17 @@ static void options_set(const struct endpoint *endpoint, struct MHD_OptionItem o
         {MHD_OPTION_THREAD_POOL_SIZE, endpoint->threads > 1 ? (intptr_t)endpoint->threads : 0,
          NULL},
         {MHD_OPTION_CONNECTION_LIMIT, endpoint->connections, NULL},
-        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, setting_number(SETTING_CONNECTIONS_PER_ADDRESS, 0),
-         NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+         second ? 0 : setting_number(SETTING_CONNECTIONS_PER_ADDRESS, 0), NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, 2 * (intptr_t)service.head_most, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, setting_number(SETTING_IDLE_SECONDS, 60), NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
-        {MHD_OPTION_URI_LOG_CALLBACK, FUNCTION(request_began), NULL},
-        {MHD_OPTION_NOTIFY_COMPLETED, FUNCTION(request_ended), NULL},
-        {MHD_OPTION_NOTIFY_CONNECTION, FUNCTION(connection_changed), NULL},
+        {MHD_OPTION_URI_LOG_CALLBACK,
+         second ? FUNCTION(ulfius_uri_logger) : FUNCTION(request_began), NULL},
+        {MHD_OPTION_NOTIFY_COMPLETED,
+         second ? FUNCTION(mhd_request_completed) : FUNCTION(request_ended), NULL},
+        {second ? MHD_OPTION_END : MHD_OPTION_NOTIFY_CONNECTION, FUNCTION(connection_changed),
+         NULL},
         {MHD_OPTION_END, 0, NULL},
     };
 
@@ -116,7 +121,7 @@ static bool endpoint_start(struct endpoint *endpoint, const struct port *port, c
     endpoint->ulfius.max_post_body_size = service.body_most + 1; /* it cuts: one more tells */
     if (ulfius_set_default_endpoint(&endpoint->ulfius, dispatch, (void *)(uintptr_t)port) != U_OK)
         return false;
-    options_set(endpoint, options);
+    options_set(endpoint, port->second, options);
     return ulfius_start_framework_with_mhd_options(&endpoint->ulfius, flags, options) == U_OK;
 }
 
