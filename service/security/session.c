@@ -1,6 +1,5 @@
 #include "security/session.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,6 +1,5 @@
 #include "source.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
