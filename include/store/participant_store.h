@@ -33,6 +33,7 @@ struct participant_row {
 size_t store_participant_add(struct store *store, struct id council, const struct participant_row *row);
 
 void store_participant_list(struct store *store, struct id council, struct id complaint);
+void store_stage_people(struct store *store, struct id council, struct id complaint, int stage);
 void store_participant_show(struct store *store, struct id council, struct id complaint, struct id participant);
 
 /* What a decision about a participant needs; queued, then collected under the row's lock. */

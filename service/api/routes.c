@@ -10,16 +10,24 @@
     X(contract) \
     X(deadlines) \
     X(events) \
+    X(findings) \
     X(decisions) \
+    X(dispatches) \
     X(enquiries) \
     X(health) \
+    X(information_requests) \
     X(links) \
     X(me) \
+    X(meetings) \
+    X(notices) \
     X(participants) \
     X(people) \
     X(points) \
     X(policies) \
     X(problems) \
+    X(records) \
+    X(responses) \
+    X(stages) \
     X(procedure_page) \
     X(requests) \
     X(sandboxes) \

@@ -66,6 +66,13 @@ void store_participant_list(struct store *store, struct id council, struct id co
     query_queue(store, SQL_PARTICIPANT_LIST, values, COUNT(values));
 }
 
+void store_stage_people(struct store *store, struct id council, struct id complaint, int stage)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint), query_number(store, stage)};
+
+    query_queue(store, SQL_STAGE_PEOPLE, values, COUNT(values));
+}
+
 void store_participant_show(struct store *store, struct id council, struct id complaint, struct id participant)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, participant)};

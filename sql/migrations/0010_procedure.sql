@@ -223,6 +223,7 @@ CREATE TABLE meeting (
     stage       int         CONSTRAINT meeting_stage_fits CHECK (stage BETWEEN 0 AND 3),
     status      text        NOT NULL CONSTRAINT meeting_status_known CHECK (status IN ('offered', 'accepted', 'declined', 'held', 'cancelled')),
     offered_on  date,
+    answer      text        CONSTRAINT meeting_answer_known CHECK (answer IN ('accepted', 'declined')),
     answered_on date,
     planned_at  timestamptz,
     held_on     date,

@@ -25,7 +25,7 @@ CREATE INDEX dispatch_by_complaint ON dispatch (council, complaint);
 ALTER TABLE dispatch ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dispatch FORCE ROW LEVEL SECURITY;
 CREATE POLICY dispatch_seen ON dispatch FOR SELECT
-    USING (council = my_council() AND (my_reach_is_council() OR complaint = ANY (ARRAY(SELECT my_cases()))));
+    USING (council = my_council() AND CASE WHEN my_reach_is_council() THEN true ELSE complaint = ANY (ARRAY(SELECT my_cases())) END);
 CREATE POLICY dispatch_added ON dispatch FOR INSERT
     WITH CHECK (council = my_council() AND (my_reach_is_council() OR complaint = ANY (ARRAY(SELECT my_cases()))));
 GRANT SELECT, INSERT ON dispatch TO heard_service;

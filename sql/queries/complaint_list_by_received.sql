@@ -2,6 +2,8 @@
 --   $1 council   $2 the council's day   $3 statuses   $4 phases   $5 procedures   $6 kinds   $7 capacities   $8 channels
 --   $9, $10 received from, to   $11, $12 next deadline from, to   $13 open   $14 overdue   $15 person who handles it
 --   $16 service   $17 external id   $18 ids found by a search   $19, $20 the key to go on from   $21 rows
+-- The filters stand in one CASE: the planner would multiply the odds of all of them, most of which are not given, and
+-- turn away from the index that has the order.
 SELECT c.id, c.reference, c.version, format('"%s"', c.version) AS etag, c.external_id, c.kind, c.procedure,
        complaint_status(c, $2::date) AS status,
        complaint_phase(c, $2::date) AS phase,
@@ -18,22 +20,22 @@ SELECT c.id, c.reference, c.version, format('"%s"', c.version) AS etag, c.extern
        jsonb_build_array(c.received_on, c.id) AS _cursor
 FROM complaint AS c
 WHERE c.council = $1
-  AND ($3::text[] IS NULL OR complaint_status(c, $2::date) = ANY ($3::text[]))
-  AND ($4::text[] IS NULL OR complaint_phase(c, $2::date) = ANY ($4::text[]))
-  AND ($5::text[] IS NULL OR c.procedure = ANY ($5::text[]))
-  AND ($6::text[] IS NULL OR c.kind = ANY ($6::text[]))
-  AND ($7::text[] IS NULL OR c.capacity = ANY ($7::text[]))
-  AND ($8::text[] IS NULL OR c.channel = ANY ($8::text[]))
-  AND ($9::date IS NULL OR c.received_on >= $9::date)
-  AND ($10::date IS NULL OR c.received_on <= $10::date)
-  AND ($11::date IS NULL OR c.next_deadline_due_on >= $11::date)
-  AND ($12::date IS NULL OR c.next_deadline_due_on <= $12::date)
-  AND ($13::boolean IS NULL OR (complaint_phase(c, $2::date) <> 'closed') = $13::boolean)
-  AND ($14::boolean IS NULL OR coalesce(c.next_deadline_due_on < $2::date, false) = $14::boolean)
-  AND ($15::uuid IS NULL OR c.handler IN (SELECT id FROM participant WHERE council = $1 AND person = $15::uuid))
-  AND ($16::text IS NULL OR c.service_code = $16::text)
-  AND ($17::text IS NULL OR c.external_id = $17::text)
-  AND ($18::uuid[] IS NULL OR c.id = ANY ($18::uuid[]))
+  AND CASE WHEN ($3::text[] IS NULL OR complaint_status(c, $2::date) = ANY ($3::text[]))
+           AND ($4::text[] IS NULL OR complaint_phase(c, $2::date) = ANY ($4::text[]))
+           AND ($5::text[] IS NULL OR c.procedure = ANY ($5::text[]))
+           AND ($6::text[] IS NULL OR c.kind = ANY ($6::text[]))
+           AND ($7::text[] IS NULL OR c.capacity = ANY ($7::text[]))
+           AND ($8::text[] IS NULL OR c.channel = ANY ($8::text[]))
+           AND ($9::date IS NULL OR c.received_on >= $9::date)
+           AND ($10::date IS NULL OR c.received_on <= $10::date)
+           AND ($11::date IS NULL OR c.next_deadline_due_on >= $11::date)
+           AND ($12::date IS NULL OR c.next_deadline_due_on <= $12::date)
+           AND ($13::boolean IS NULL OR (complaint_phase(c, $2::date) <> 'closed') = $13::boolean)
+           AND ($14::boolean IS NULL OR coalesce(c.next_deadline_due_on < $2::date, false) = $14::boolean)
+           AND ($15::uuid IS NULL OR c.handler IN (SELECT id FROM participant WHERE council = $1 AND person = $15::uuid))
+           AND ($16::text IS NULL OR c.service_code = $16::text)
+           AND ($17::text IS NULL OR c.external_id = $17::text)
+           AND ($18::uuid[] IS NULL OR c.id = ANY ($18::uuid[])) THEN true END
   AND (c.received_on, c.id) > ($19::date, $20::uuid)
 ORDER BY c.received_on, c.id
 LIMIT $21;

@@ -1,6 +1,8 @@
 -- deadline_list_open_down: clocks that still ask for something, what is due last.
 --   $1 council   $2 the council's day   $3 overdue   $4 due before   $5, $6 due from, to   $7 kinds   $8 statuses   $9 stage
 --   $10 person who handles it   $11, $12 the key to go on from   $13 rows
+-- The filters stand in one CASE: the planner would multiply the odds of all of them, most of which are not given, and
+-- turn away from the index that has the order.
 SELECT d.id, d.complaint, c.reference, d.kind, d.stage, d.state, d.starts_on, d.start_event, d.working_days,
        d.statutory_due_on, d.policy_due_on, d.due_on, d.ceiling_on, d.met_on, d.ended_on, d.extended, d.recorded_late,
        d.moves, c.handler, c.version
@@ -8,15 +10,15 @@ FROM deadline AS d JOIN complaint AS c ON c.council = d.council AND c.id = d.com
 WHERE d.council = $1
   AND d.state = 'running'
   AND d.due_on IS NOT NULL
-  AND ($3::boolean IS NULL OR (d.due_on < $2::date) = $3::boolean)
-  AND ($4::date IS NULL OR d.due_on < $4::date)
-  AND ($5::date IS NULL OR d.due_on >= $5::date)
-  AND ($6::date IS NULL OR d.due_on <= $6::date)
-  AND ($7::text[] IS NULL OR d.kind = ANY ($7::text[]))
-  AND ($8::text[] IS NULL OR CASE WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
-                             = ANY ($8::text[]))
-  AND ($9::int IS NULL OR d.stage = $9::int)
-  AND ($10::uuid IS NULL OR c.handler IN (SELECT id FROM participant WHERE council = $1 AND person = $10::uuid))
+  AND CASE WHEN ($3::boolean IS NULL OR (d.due_on < $2::date) = $3::boolean)
+           AND ($4::date IS NULL OR d.due_on < $4::date)
+           AND ($5::date IS NULL OR d.due_on >= $5::date)
+           AND ($6::date IS NULL OR d.due_on <= $6::date)
+           AND ($7::text[] IS NULL OR d.kind = ANY ($7::text[]))
+           AND ($8::text[] IS NULL OR CASE WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
+                    = ANY ($8::text[]))
+           AND ($9::int IS NULL OR d.stage = $9::int)
+           AND ($10::uuid IS NULL OR c.handler IN (SELECT id FROM participant WHERE council = $1 AND person = $10::uuid)) THEN true END
   AND (d.due_on, d.id) < ($11::date, $12::uuid)
 ORDER BY d.due_on DESC, d.id DESC
 LIMIT $13;
