@@ -9,7 +9,8 @@ struct addressee {
     struct id id; /* of the participant */
     enum role role;
     const char *name;    /* NULL: none is known */
-    const char *contact; /* telephone, e-mail: how to reach somebody of the council; NULL */
+    const char *phone;   /* NULL: none is known */
+    const char *email;   /* NULL: none is known */
 };
 
 struct addressees {

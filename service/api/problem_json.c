@@ -64,11 +64,8 @@ static void position_write(struct writer *json, const struct body_faults *faults
     write_object_end(json);
 }
 
-static void violations_write(struct writer *json, const struct violations *violations)
+void violations_list(struct writer *json, const struct violations *violations)
 {
-    if (violations->count == 0)
-        return;
-    write_member(json, "violations");
     write_array(json);
     for (size_t i = 0; i < violations->count; i++) {
         const struct violation_text *text = violation_text(violations->items[i].what);
@@ -115,7 +112,10 @@ void problem_write(const struct exchange *x, enum problem problem, struct writer
     if (problem == PROBLEM_UNKNOWN_PARAMETER)
         parameters_write(json, &x->faults);
     position_write(json, &x->faults);
-    violations_write(json, &x->violations);
+    if (x->violations.count > 0) {
+        write_member(json, "violations");
+        violations_list(json, &x->violations);
+    }
     for (size_t i = 0; i < x->member_count; i++) {
         write_member(json, x->members[i].name);
         write_json(json, x->members[i].json);

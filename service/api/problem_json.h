@@ -6,4 +6,7 @@
 
 void problem_write(const struct exchange *x, enum problem problem, struct writer *json);
 
+/* Every violation, as an array: of a problem, or of a letter that lacks something yet. */
+void violations_list(struct writer *json, const struct violations *violations);
+
 #endif

@@ -21,7 +21,8 @@ enum problem store_addressees_collect(struct store *store, struct arena *arena, 
             .id = field_id(rows, row, 0),
             .role = (enum role)field_code(rows, row, 1, &role_codes),
             .name = field_text(rows, row, 2, arena),
-            .contact = query_text(field_text(rows, row, 3, arena)),
+            .phone = field_text(rows, row, 3, arena),
+            .email = field_text(rows, row, 4, arena),
         };
     addressees->items = items;
     addressees->count = (size_t)PQntuples(rows);
