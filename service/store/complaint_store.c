@@ -129,8 +129,9 @@ void store_complaint_list(struct store *store, struct id council, enum complaint
         [BY_DUE] = SQL_COMPLAINT_LIST_BY_DUE,
         [BY_DUE_DOWN] = SQL_COMPLAINT_LIST_BY_DUE_DOWN,
     };
-    const char *values[FILTERS + 4];
+    const char *values[FILTERS + 6];
     bool down = order == BY_RECEIVED_DOWN || order == BY_DUE_DOWN;
+    bool mine = !query_sees_council(store);
 
     /* The first page goes on from before every key, so that the key is always an index condition. */
     filter_values(store, council, filter, values);
@@ -138,7 +139,9 @@ void store_complaint_list(struct store *store, struct id council, enum complaint
     values[FILTERS + 1] = filter->after_day ? filter->after_day : down ? "infinity" : "-infinity";
     values[FILTERS + 2] = filter->after_id ? filter->after_id : down ? last_id : first_id;
     values[FILTERS + 3] = filter->limit;
-    query_queue(store, statements[order], values, COUNT(values));
+    values[FILTERS + 4] = query_flag(order == BY_DUE || order == BY_DUE_DOWN);
+    values[FILTERS + 5] = query_flag(down);
+    query_queue(store, mine ? SQL_COMPLAINT_LIST_MINE : statements[order], values, FILTERS + (mine ? 6 : 4));
 }
 
 void store_complaint_count(struct store *store, struct id council, const struct complaint_filter *filter)

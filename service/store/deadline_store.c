@@ -28,7 +28,9 @@ void store_deadline_list(struct store *store, struct id council, bool down, cons
         {SQL_DEADLINE_LIST_OPEN, SQL_DEADLINE_LIST_OPEN_DOWN},
         {SQL_DEADLINE_LIST_ANY, SQL_DEADLINE_LIST_ANY_DOWN},
     };
-    const char *values[FILTERS + 3];
+    const char *values[FILTERS + 5];
+    bool mine = !query_sees_council(store);
+    bool any = filter->statuses != NULL;
 
     filter_values(store, council, filter, values);
     values[FILTERS] = filter->after_day ? filter->after_day : down ? "infinity" : "-infinity";
@@ -36,7 +38,9 @@ void store_deadline_list(struct store *store, struct id council, bool down, cons
                           : down           ? "ffffffff-ffff-ffff-ffff-ffffffffffff"
                                            : "00000000-0000-0000-0000-000000000000";
     values[FILTERS + 2] = filter->limit;
-    query_queue(store, statements[filter->statuses != NULL][down], values, COUNT(values));
+    values[FILTERS + 3] = query_flag(!any);
+    values[FILTERS + 4] = query_flag(down);
+    query_queue(store, mine ? SQL_DEADLINE_LIST_MINE : statements[any][down], values, FILTERS + (mine ? 5 : 3));
 }
 
 void store_deadline_count(struct store *store, struct id council, const struct deadline_filter *filter)

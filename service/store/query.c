@@ -33,6 +33,7 @@ struct store {
     size_t next;     /* the next one to be collected */
     enum mode mode;
     int flights;
+    bool sees_council;
     bool begun; /* the server holds a transaction open for us */
     bool commits; /* a COMMIT has been queued */
     bool committed;
@@ -105,6 +106,7 @@ static void visit(struct store *store, const struct visitor *visitor)
 {
     const char *values[4];
 
+    store->sees_council = visitor && visitor->whole_council;
     if (!visitor)
         return;
     values[0] = visitor->council.text;
@@ -423,6 +425,11 @@ const char *store_broken_pointer(const struct store *store)
 const char *store_broken_constraint(const struct store *store)
 {
     return store->broken.constraint;
+}
+
+bool query_sees_council(const struct store *store)
+{
+    return store->sees_council;
 }
 
 struct arena *query_arena(struct store *store)

@@ -22,6 +22,9 @@ checked enum problem query_collect(struct store *store, enum rows rows, PGresult
 /* The memory of the present transaction. */
 struct arena *query_arena(struct store *store);
 
+/* Does the visitor of the present transaction see every case of the council? Lists of others go by their few cases. */
+bool query_sees_council(const struct store *store);
+
 /* What a failed statement means. `pointer` is set for a broken constraint. */
 struct meaning {
     const char *constraint; /* as PostgreSQL names it; of the result */

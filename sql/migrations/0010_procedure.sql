@@ -147,6 +147,7 @@ CREATE TABLE deadline (
     CONSTRAINT deadline_of_complaint FOREIGN KEY (council, complaint) REFERENCES complaint ON DELETE CASCADE
 );
 CREATE INDEX deadline_by_due ON deadline (council, due_on, id) WHERE state = 'running' AND due_on IS NOT NULL;
+CREATE INDEX deadline_by_day ON deadline (council, due_on, id) WHERE due_on IS NOT NULL;
 
 -- One author's findings at a stage: `points` holds {point_id, number, result, reasons, evidence, injustice ...}.
 CREATE TABLE finding (

@@ -10,4 +10,3 @@ GRANT SELECT ON schema_migration, calendar_version, non_working_day TO heard_wor
 
 CREATE POLICY deadline_due ON deadline FOR SELECT TO heard_worker USING (state = 'running');
 CREATE POLICY event_outbox ON event FOR SELECT TO heard_worker USING (true);
-CREATE INDEX deadline_due_anywhere ON deadline (due_on) WHERE state = 'running' AND due_on IS NOT NULL;
