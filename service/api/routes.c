@@ -9,7 +9,7 @@
     X(complaints) \
     X(contract) \
     X(deadlines) \
-    X(events) \
+    X(complaint_events) \
     X(findings) \
     X(decisions) \
     X(dispatches) \

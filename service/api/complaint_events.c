@@ -24,7 +24,7 @@ static const struct parameter list_parameters[] = {
     {0},
 };
 
-const struct route_row events_routes[] = {
+const struct route_row complaint_events_routes[] = {
     ROUTE(GET, "/v1/complaints/:complaint_id/events", complaint_events_list,
           .scopes = NEEDS(COMPLAINTS_READ), .may = MAY_SEE_CASES, .parameters = list_parameters),
     {0},
