@@ -8,9 +8,9 @@
 struct addressee {
     struct id id; /* of the participant */
     enum role role;
-    const char *name;    /* NULL: none is known */
-    const char *phone;   /* NULL: none is known */
-    const char *email;   /* NULL: none is known */
+    const char *name;  /* NULL: none is known */
+    const char *phone; /* NULL: none is known */
+    const char *email; /* NULL: none is known */
 };
 
 struct addressees {
@@ -19,7 +19,9 @@ struct addressees {
 };
 
 /* Queue those who take part on `today`; collected as structs of `arena`. */
-void store_addressees(struct store *store, struct id council, struct id complaint, struct date today);
-checked enum problem store_addressees_collect(struct store *store, struct arena *arena, struct addressees *addressees);
+void store_addressees(struct store *store, struct id council, struct id complaint,
+                      struct date today);
+checked enum problem store_addressees_collect(struct store *store, struct arena *arena,
+                                              struct addressees *addressees);
 
 #endif

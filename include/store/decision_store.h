@@ -25,7 +25,8 @@ struct decision_row {
     const char *old_value;   /* of a correction */
     const char *clocks;      /* JSON array; NULL: none moved */
 };
-void store_decision_add(struct store *store, struct id council, const struct decision_row *decision);
+void store_decision_add(struct store *store, struct id council,
+                        const struct decision_row *decision);
 
 /* Queue the search for one decision; PROBLEM_NOT_FOUND when the complaint has none of that id. */
 struct decision_found {
@@ -35,23 +36,27 @@ struct decision_found {
     int act;
     bool superseded;
 };
-void store_decision_find(struct store *store, struct id council, struct id complaint, struct id decision);
-checked enum problem store_decision_found(struct store *store, struct arena *arena, struct decision_found *found);
+void store_decision_find(struct store *store, struct id council, struct id complaint,
+                         struct id decision);
+checked enum problem store_decision_found(struct store *store, struct arena *arena,
+                                          struct decision_found *found);
 
 /* Queue one decision, or a page in the order of their acts; collected by the writer. */
-void store_decision_show(struct store *store, struct id council, struct id complaint, struct id decision);
-void store_decision_list(struct store *store, struct id council, struct id complaint, const char *kinds, const char *after,
-                         size_t rows);
+void store_decision_show(struct store *store, struct id council, struct id complaint,
+                         struct id decision);
+void store_decision_list(struct store *store, struct id council, struct id complaint,
+                         const char *kinds, const char *after, size_t rows);
 
 /* What a decision writes beside its own row; each is collected with store_done without `one`. */
-void store_functions_set(struct store *store, struct id council, struct id complaint, const char *functions);
-void store_point_functions_set(struct store *store, struct id council, struct id complaint, const char *numbers,
-                               const char *functions);
-void store_point_bodies_set(struct store *store, struct id council, struct id complaint, const char *numbers,
-                            const char *bodies);
+void store_functions_set(struct store *store, struct id council, struct id complaint,
+                         const char *functions);
+void store_point_functions_set(struct store *store, struct id council, struct id complaint,
+                               const char *numbers, const char *functions);
+void store_point_bodies_set(struct store *store, struct id council, struct id complaint,
+                            const char *numbers, const char *bodies);
 
 /* The notice's own day, put right; its dispatch keeps the one that was recorded. */
-void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint, struct id notice,
-                              struct date sent_on);
+void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint,
+                              struct id notice, struct date sent_on);
 
 #endif

@@ -28,17 +28,20 @@ struct notice_row {
 };
 
 /* Queue a new draft, or a changed one; collected with store_done. */
-void store_notice_add(struct store *store, struct id council, struct id complaint, const struct notice_row *notice,
-                      const char *actor);
-void store_notice_amend(struct store *store, struct id council, struct id complaint, const struct notice_row *notice);
+void store_notice_add(struct store *store, struct id council, struct id complaint,
+                      const struct notice_row *notice, const char *actor);
+void store_notice_amend(struct store *store, struct id council, struct id complaint,
+                        const struct notice_row *notice);
 
 /* Queue the search for one notice in whatever state, or for all drafts (no id); collected as structs of `arena`. */
 struct notice_rows {
     const struct notice_row *items;
     size_t count;
 };
-void store_notice_find(struct store *store, struct id council, struct id complaint, struct id notice);
-checked enum problem store_notices_found(struct store *store, struct arena *arena, struct notice_rows *found);
+void store_notice_find(struct store *store, struct id council, struct id complaint,
+                       struct id notice);
+checked enum problem store_notices_found(struct store *store, struct arena *arena,
+                                         struct notice_rows *found);
 
 /* ---- Its way --------------------------------------------------------------------------------------------- */
 
@@ -51,13 +54,14 @@ struct dispatch_row {
 };
 
 /* Queue the dispatch of `notice`, whose texts are now what left: two statements, store_done with `one` each. */
-void store_notice_send(struct store *store, struct id council, struct id complaint, const struct notice_row *notice,
-                       const struct dispatch_row *dispatch);
+void store_notice_send(struct store *store, struct id council, struct id complaint,
+                       const struct notice_row *notice, const struct dispatch_row *dispatch);
 
 /* Queue what a dispatch does to others' rows: the decision that it told, the answer that it carried. */
-void store_decision_told(struct store *store, struct id council, struct id complaint, struct id decision,
-                         struct id notice);
-void store_response_sent(struct store *store, struct id council, struct id complaint, const struct notice_row *notice);
+void store_decision_told(struct store *store, struct id council, struct id complaint,
+                         struct id decision, struct id notice);
+void store_response_sent(struct store *store, struct id council, struct id complaint,
+                         const struct notice_row *notice);
 
 struct delivery_mark_row {
     struct id id;
@@ -72,14 +76,15 @@ struct delivery_mark_row {
 };
 
 /* Queue the mark and what it makes of the notice: two statements. */
-void store_delivery_mark_add(struct store *store, struct id council, struct id complaint, struct id notice,
-                             const struct delivery_mark_row *mark);
+void store_delivery_mark_add(struct store *store, struct id council, struct id complaint,
+                             struct id notice, const struct delivery_mark_row *mark);
 
 /* Queue one notice, or a page of them; collected by the writer. `drafts` is {id: {detail, subject, body, missing}}, NULL
  * where the reader sees none; `notices` an array literal or NULL, `after` an id or NULL. */
-void store_notice_show(struct store *store, struct id council, struct id complaint, struct id notice, const char *drafts);
-void store_notice_list(struct store *store, struct id council, struct id complaint, const char *notices,
-                       const char *after, size_t rows, const char *drafts);
+void store_notice_show(struct store *store, struct id council, struct id complaint,
+                       struct id notice, const char *drafts);
+void store_notice_list(struct store *store, struct id council, struct id complaint,
+                       const char *notices, const char *after, size_t rows, const char *drafts);
 
 /* ---- What letters tell ------------------------------------------------------------------------------------- */
 
@@ -110,13 +115,15 @@ struct notice_facts {
     const struct notice_point *points;
     size_t point_count;
     struct notice_decision decisions[NOTICE_COUNT]; /* by the notice that tells them */
-    const char *response; /* the answer to stage 1 as it is drafted */
-    const char *actions;  /* its actions, JSON; NULL: no answer is drafted */
+    const char *response;                           /* the answer to stage 1 as it is drafted */
+    const char *actions; /* its actions, JSON; NULL: no answer is drafted */
 };
 
 /* Queue the facts; collected as texts of `arena`. */
-void store_notice_facts(struct store *store, struct id council, struct id complaint, struct date day);
-checked enum problem store_notice_facts_collect(struct store *store, struct arena *arena, struct notice_facts *facts);
+void store_notice_facts(struct store *store, struct id council, struct id complaint,
+                        struct date day);
+checked enum problem store_notice_facts_collect(struct store *store, struct arena *arena,
+                                                struct notice_facts *facts);
 
 /* The kind of decision that a notice tells; NULL: none. */
 const char *notice_tells(enum notice notice);

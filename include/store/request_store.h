@@ -5,7 +5,12 @@
 #include "domain/act.h"
 #include "store/store.h"
 
-enum request_status { REQUEST_OPEN, REQUEST_ANSWERED, REQUEST_DONE, REQUEST_WITHDRAWN };
+enum request_status {
+    REQUEST_OPEN,
+    REQUEST_ANSWERED,
+    REQUEST_DONE,
+    REQUEST_WITHDRAWN
+};
 
 struct request_row {
     struct id id;
@@ -14,7 +19,8 @@ struct request_row {
     enum request_status status;
     struct date made_on;
     struct date received_on;
-    struct id made_by; /* participant; none: whom the store finds under the caller's identity in `made_by_role` */
+    struct id
+        made_by; /* participant; none: whom the store finds under the caller's identity in `made_by_role` */
     enum role made_by_role;
     enum form form;
     const char *words;
@@ -31,14 +37,15 @@ struct request_row {
 void store_request_add(struct store *store, struct id council, const struct request_row *request);
 
 /* Queue a change of status; store_done with `one`. */
-void store_request_end(struct store *store, struct id council, struct id complaint, struct id request,
-                       enum request_status status);
+void store_request_end(struct store *store, struct id council, struct id complaint,
+                       struct id request, enum request_status status);
 
 /* Queue the end of every withdrawal that waits: its confirmation was sent. store_done without `one`. */
 void store_withdrawals_done(struct store *store, struct id council, struct id complaint);
 
 /* Queue the entry of the advocacy that was asked for by `act`, unless one is on its way. store_done without `one`. */
-void store_advocacy_asked(struct store *store, struct id council, struct id id, struct id complaint, const struct act *act);
+void store_advocacy_asked(struct store *store, struct id council, struct id id, struct id complaint,
+                          const struct act *act);
 
 /* Queue the search for one request, for its act. */
 struct request_found {
@@ -48,18 +55,22 @@ struct request_found {
     int act;
     struct date start_on; /* of a later start: the day asked for */
 };
-void store_request_find(struct store *store, struct id council, struct id complaint, struct id request);
+void store_request_find(struct store *store, struct id council, struct id complaint,
+                        struct id request);
 
 /* Queue the search for the newest open request of one of `kinds` (an array literal). */
-void store_request_find_open(struct store *store, struct id council, struct id complaint, const char *kinds);
+void store_request_find_open(struct store *store, struct id council, struct id complaint,
+                             const char *kinds);
 
 /* Collect either. PROBLEM_NOT_FOUND when there is none. */
-checked enum problem store_request_found(struct store *store, struct arena *arena, struct request_found *found);
+checked enum problem store_request_found(struct store *store, struct arena *arena,
+                                         struct request_found *found);
 
 /* Queue one request, or a page of them in the order of their acts; collected by the writer. `kinds` is an array literal
  * or NULL, `after` the number of an act or NULL. */
-void store_request_show(struct store *store, struct id council, struct id complaint, struct id request, struct date today);
-void store_request_list(struct store *store, struct id council, struct id complaint, const char *kinds, const char *after,
-                        size_t rows, struct date today);
+void store_request_show(struct store *store, struct id council, struct id complaint,
+                        struct id request, struct date today);
+void store_request_list(struct store *store, struct id council, struct id complaint,
+                        const char *kinds, const char *after, size_t rows, struct date today);
 
 #endif

@@ -17,8 +17,8 @@ const struct addressee *addressee_in_role(const struct addressees *people, enum 
     return NULL;
 }
 
-enum problem addressee_find(struct exchange *x, const struct addressees *people, const char *name, const char *pointer,
-                            const struct addressee **found)
+enum problem addressee_find(struct exchange *x, const struct addressees *people, const char *name,
+                            const char *pointer, const struct addressee **found)
 {
     const struct addressee *match = NULL;
     struct id id = {{0}};
@@ -29,7 +29,8 @@ enum problem addressee_find(struct exchange *x, const struct addressees *people,
         if (by_id ? !id_same(people->items[i].id, id) : people->items[i].role != role)
             continue;
         if (match)
-            return fault(x, pointer, "ambiguous", "Several people of this complaint hold that role: name one by id.");
+            return fault(x, pointer, "ambiguous",
+                         "Several people of this complaint hold that role: name one by id.");
         match = &people->items[i];
     }
     if (!match)

@@ -11,8 +11,9 @@ bool participant_named(const char *text);
 
 /* The one whom `name` means. PROBLEM_VALIDATION_FAILED with the fault at `pointer` when it is nobody of the case, or a
  * role that several hold. */
-checked enum problem addressee_find(struct exchange *x, const struct addressees *people, const char *name,
-                                    const char *pointer, const struct addressee **found);
+checked enum problem addressee_find(struct exchange *x, const struct addressees *people,
+                                    const char *name, const char *pointer,
+                                    const struct addressee **found);
 
 /* The first who holds `role`, or NULL. */
 const struct addressee *addressee_in_role(const struct addressees *people, enum role role);

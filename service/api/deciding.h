@@ -6,7 +6,9 @@
 #include "decision_body.h"
 #include "store/request_store.h"
 
-enum { ACTS_OF_A_DECISION = DESTINATION_COUNT };
+enum {
+    ACTS_OF_A_DECISION = DESTINATION_COUNT
+};
 
 struct deciding {
     const struct decision_new *body;
@@ -15,7 +17,7 @@ struct deciding {
     struct request_found answered; /* the request that it answers; act 0: none */
     struct act acts[ACTS_OF_A_DECISION];
     size_t act_count;
-    bool second_person; /* one is named who is not the caller */
+    bool second_person;    /* one is named who is not the caller */
     const char *old_value; /* of a correction: what stood before */
 };
 

@@ -15,7 +15,8 @@
 CODES(decision_kind, DECISION_KIND_, DECISION_KINDS, WORD_DECISION_KIND)
 
 /* Where one point may be sent: of the routes, `undecided` and `mixed` follow and are not decided. */
-#define DESTINATIONS(X) X(STATUTORY, "statutory") X(CORPORATE, "corporate") X(OTHER_BODY, "other_body")
+#define DESTINATIONS(X) \
+    X(STATUTORY, "statutory") X(CORPORATE, "corporate") X(OTHER_BODY, "other_body")
 #define WORD_DESTINATION(name, text) DESTINATION_##name,
 CODES(destination, DESTINATION_, DESTINATIONS, WORD_DESTINATION)
 

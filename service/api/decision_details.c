@@ -14,13 +14,15 @@ static struct act *act_new(struct deciding *deciding, enum act_kind kind)
     return act;
 }
 
-static const char *item_pointer(struct exchange *x, const char *list, size_t index, const char *member)
+static const char *item_pointer(struct exchange *x, const char *list, size_t index,
+                                const char *member)
 {
     return arena_print(x->arena, "%s/%zu%s%s", list, index, *member ? "/" : "", member);
 }
 
 /* A point that the complaint does not have. */
-static bool point_known(struct exchange *x, const struct deciding *deciding, int point, const char *pointer)
+static bool point_known(struct exchange *x, const struct deciding *deciding, int point,
+                        const char *pointer)
 {
     if (point <= deciding->file.before.point_count)
         return true;
@@ -55,7 +57,8 @@ static enum problem propose(struct exchange *x, struct deciding *deciding)
 static bool same_point_before(const struct route_detail *detail, size_t index)
 {
     for (size_t i = 0; i < index; i++)
-        if (OBJECT(point_route, detail->points, i)->point == OBJECT(point_route, detail->points, index)->point)
+        if (OBJECT(point_route, detail->points, i)->point ==
+            OBJECT(point_route, detail->points, index)->point)
             return true;
     return false;
 }
@@ -87,10 +90,12 @@ static enum problem route(struct exchange *x, struct deciding *deciding)
         const struct point_route *one = OBJECT(point_route, detail->points, i);
 
         if (same_point_before(detail, i))
-            return fault(x, item_pointer(x, "/detail/points", i, "point"), "repeated", "This point stands twice.");
+            return fault(x, item_pointer(x, "/detail/points", i, "point"), "repeated",
+                         "This point stands twice.");
         (void)point_known(x, deciding, one->point, item_pointer(x, "/detail/points", i, "point"));
         if (one->procedure != DESTINATION_STATUTORY && !one->reasons)
-            case_violates(x, VIOLATION_ROUTE_REASONS_MISSING, item_pointer(x, "/detail/points", i, "reasons"));
+            case_violates(x, VIOLATION_ROUTE_REASONS_MISSING,
+                          item_pointer(x, "/detail/points", i, "reasons"));
     }
     for (enum destination to = DESTINATION_STATUTORY; to < DESTINATION_COUNT; to++)
         if (points_to(detail, to) != 0) {
@@ -105,14 +110,16 @@ static enum problem route(struct exchange *x, struct deciding *deciding)
 static enum problem decide_interest(struct exchange *x, struct deciding *deciding)
 {
     (void)x;
-    act_new(deciding, ACT_DECIDE_INTEREST)->agreed = ((const struct interest_detail *)deciding->body->detail)->accepted;
+    act_new(deciding, ACT_DECIDE_INTEREST)->agreed =
+        ((const struct interest_detail *)deciding->body->detail)->accepted;
     return NO_PROBLEM;
 }
 
 static enum problem decide_late(struct exchange *x, struct deciding *deciding)
 {
     (void)x;
-    act_new(deciding, ACT_DECIDE_LATE)->agreed = ((const struct late_detail *)deciding->body->detail)->accepted;
+    act_new(deciding, ACT_DECIDE_LATE)->agreed =
+        ((const struct late_detail *)deciding->body->detail)->accepted;
     return NO_PROBLEM;
 }
 
@@ -133,7 +140,8 @@ static enum problem extend(struct exchange *x, struct deciding *deciding)
 static enum problem decide_skip(struct exchange *x, struct deciding *deciding)
 {
     (void)x;
-    act_new(deciding, ACT_DECIDE_SKIP)->agreed = ((const struct agreement_detail *)deciding->body->detail)->agreed;
+    act_new(deciding, ACT_DECIDE_SKIP)->agreed =
+        ((const struct agreement_detail *)deciding->body->detail)->agreed;
     return NO_PROBLEM;
 }
 
@@ -160,8 +168,9 @@ static int act_of_fact(const struct deciding *deciding, enum fact fact, struct i
     for (size_t i = 0; i < file->count; i++) {
         const struct act *act = &file->acts[i];
 
-        if (fact == FACT_SENT_ON ? act->kind == ACT_SEND_NOTICE && id_same(act->subject, notice)
-                                 : act->kind == ACT_COMPLAIN || (fact == FACT_CAPACITY && act->kind == ACT_CLASSIFY))
+        if (fact == FACT_SENT_ON
+                ? act->kind == ACT_SEND_NOTICE && id_same(act->subject, notice)
+                : act->kind == ACT_COMPLAIN || (fact == FACT_CAPACITY && act->kind == ACT_CLASSIFY))
             number = act->number;
     }
     return number;
@@ -188,7 +197,8 @@ static const char *day_text(struct exchange *x, struct date day)
     return date_none(day) ? NULL : arena_text(x->arena, date_print(day).text);
 }
 
-static const char *value_before(struct exchange *x, const struct deciding *deciding, enum fact fact, int number)
+static const char *value_before(struct exchange *x, const struct deciding *deciding, enum fact fact,
+                                int number)
 {
     const struct standing *before = &deciding->file.before;
 
@@ -210,15 +220,20 @@ static const char *value_before(struct exchange *x, const struct deciding *decid
     return NULL;
 }
 
-static enum problem value_read(struct exchange *x, const struct correction_detail *detail, struct act *act)
+static enum problem value_read(struct exchange *x, const struct correction_detail *detail,
+                               struct act *act)
 {
     if (detail->fact == FACT_FORM) {
         act->form = (enum form)code_find(&form_codes, detail->value);
-        return act->form ? NO_PROBLEM : fault(x, "/detail/value", "not_a_code", "This is one of: oral, written.");
+        return act->form
+                   ? NO_PROBLEM
+                   : fault(x, "/detail/value", "not_a_code", "This is one of: oral, written.");
     }
     if (detail->fact == FACT_CAPACITY) {
         act->capacity = (enum capacity)code_find(&capacity_codes, detail->value);
-        return act->capacity ? NO_PROBLEM : fault(x, "/detail/value", "not_a_code", "This is the code of a capacity.");
+        return act->capacity
+                   ? NO_PROBLEM
+                   : fault(x, "/detail/value", "not_a_code", "This is the code of a capacity.");
     }
     if (!date_parse(detail->value, strlen(detail->value), &act->until))
         return fault(x, "/detail/value", "not_a_date", "A date is written YYYY-MM-DD and exists.");
@@ -233,7 +248,8 @@ static enum problem correct(struct exchange *x, struct deciding *deciding)
     if (detail->fact == FACT_SENT_ON && id_none(detail->notice))
         return fault(x, "/detail/notice", "missing", "Say which notice left on that day.");
     if (detail->fact != FACT_SENT_ON && !id_none(detail->notice))
-        return fault(x, "/detail/notice", "not_this_fact", "Only the day on which a notice was sent belongs to a notice.");
+        return fault(x, "/detail/notice", "not_this_fact",
+                     "Only the day on which a notice was sent belongs to a notice.");
     TRY(value_read(x, detail, act));
     act->fact = detail->fact;
     act->corrects = act_of_fact(deciding, detail->fact, detail->notice);
@@ -243,8 +259,7 @@ static enum problem correct(struct exchange *x, struct deciding *deciding)
 
 static bool clock_moved(const struct clock *before, const struct clock *after)
 {
-    return before->state != after->state ||
-           (date_none(before->due) != date_none(after->due)) ||
+    return before->state != after->state || (date_none(before->due) != date_none(after->due)) ||
            (!date_none(before->due) && !date_same(before->due, after->due));
 }
 
@@ -283,7 +298,8 @@ const char *decision_clocks(struct exchange *x, const struct deciding *deciding)
 static struct particulars words_given(const struct deciding *deciding)
 {
     const struct decision_new *body = deciding->body;
-    struct particulars given = {.reasons = body->reasons != NULL, .second_person = deciding->second_person};
+    struct particulars given = {.reasons = body->reasons != NULL,
+                                .second_person = deciding->second_person};
 
     if (body->kind == DECISION_KIND_SUFFICIENT_INTEREST)
         given.child_views = ((const struct interest_detail *)body->detail)->child_views != NULL;
@@ -309,7 +325,8 @@ static void points_of_act(struct exchange *x, struct deciding *deciding)
 
 enum problem decision_acts(struct exchange *x, struct deciding *deciding)
 {
-    static enum problem (*const details[DECISION_KIND_COUNT])(struct exchange *, struct deciding *) = {
+    static enum problem (*const details[DECISION_KIND_COUNT])(struct exchange *,
+                                                              struct deciding *) = {
         [DECISION_KIND_CLASSIFY] = classify,
         [DECISION_KIND_PROPOSAL] = propose,
         [DECISION_KIND_ROUTE] = route,

@@ -33,21 +33,25 @@ static enum problem answered_find(struct exchange *x, struct deciding *deciding)
     bool named = !id_none(body->in_answer_to);
 
     if (!kinds)
-        return named ? fault(x, "/in_answer_to", "answers_none", "A decision of this kind answers no request.")
+        return named ? fault(x, "/in_answer_to", "answers_none",
+                             "A decision of this kind answers no request.")
                      : NO_PROBLEM;
     if (!named) {
         store_request_find_open(x->store, x->council.id, deciding->file.complaint, kinds);
         if (store_request_found(x->store, x->arena, &deciding->answered) != NO_PROBLEM)
-            deciding->answered = (struct request_found){.act = 0}; /* the procedure says that nothing waits */
+            deciding->answered =
+                (struct request_found){.act = 0}; /* the procedure says that nothing waits */
         return NO_PROBLEM;
     }
     store_request_find(x->store, x->council.id, deciding->file.complaint, body->in_answer_to);
     if (store_request_found(x->store, x->arena, &deciding->answered) != NO_PROBLEM)
         return fault(x, "/in_answer_to", "not_a_request", "This complaint has no such request.");
     if (!answers_request(body->kind, deciding->answered.kind))
-        return fault(x, "/in_answer_to", "other_kind", "A decision of this kind answers requests of another kind.");
+        return fault(x, "/in_answer_to", "other_kind",
+                     "A decision of this kind answers requests of another kind.");
     if (!deciding->answered.open)
-        return fault(x, "/in_answer_to", "not_waiting", "That request does not wait for an answer.");
+        return fault(x, "/in_answer_to", "not_waiting",
+                     "That request does not wait for an answer.");
     return NO_PROBLEM;
 }
 
@@ -58,13 +62,16 @@ static enum problem superseded_find(struct exchange *x, const struct deciding *d
 
     if (id_none(deciding->body->supersedes))
         return NO_PROBLEM;
-    store_decision_find(x->store, x->council.id, deciding->file.complaint, deciding->body->supersedes);
+    store_decision_find(x->store, x->council.id, deciding->file.complaint,
+                        deciding->body->supersedes);
     if (store_decision_found(x->store, x->arena, &found) != NO_PROBLEM)
         return fault(x, "/supersedes", "not_a_decision", "This complaint has no such decision.");
     if (strcmp(found.kind, code_text(&decision_kind_codes, (int)deciding->body->kind)) != 0)
-        return fault(x, "/supersedes", "other_kind", "A decision is replaced by one of its own kind.");
+        return fault(x, "/supersedes", "other_kind",
+                     "A decision is replaced by one of its own kind.");
     if (found.superseded)
-        return fault(x, "/supersedes", "superseded", "That decision was replaced already: name the one that replaced it.");
+        return fault(x, "/supersedes", "superseded",
+                     "That decision was replaced already: name the one that replaced it.");
     return NO_PROBLEM;
 }
 
@@ -134,7 +141,8 @@ static size_t decision_write(struct exchange *x, const struct deciding *deciding
                            .clocks = decision_clocks(x, deciding),
                        });
     if (ends_request(deciding)) {
-        store_request_end(x->store, x->council.id, deciding->file.complaint, deciding->answered.id, REQUEST_ANSWERED);
+        store_request_end(x->store, x->council.id, deciding->file.complaint, deciding->answered.id,
+                          REQUEST_ANSWERED);
         queued++;
     }
     return queued + decision_effects(x, deciding);
@@ -155,8 +163,8 @@ static enum problem decision_create(struct exchange *x)
         TRY(store_done(x->store, false));
     TRY(case_recorded(x, &deciding.file));
     etag_set(x, deciding.file.version + 1);
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/decisions/%s", deciding.file.complaint.text,
-                                  deciding.id.text));
+    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/decisions/%s",
+                                  deciding.file.complaint.text, deciding.id.text));
     return write_collected(&x->answer, x->store);
 }
 
@@ -171,7 +179,8 @@ static enum problem decisions_list(struct exchange *x)
 
     TRY(page_open(x, by_act, COUNT(by_act), &page));
     store_case_version(x->store, x->council.id, complaint);
-    store_decision_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0], page.rows);
+    store_decision_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0],
+                        page.rows);
     TRY(store_case_version_found(x->store, &version));
     return page_answer(x, &page);
 }

@@ -24,7 +24,12 @@ struct mark_new {
     unsigned received_basis; /* of basis_codes */
 };
 
-enum { MARK_DELIVERED = 1, MARK_RECEIVED, MARK_SEEN, MARK_FAILED };
+enum {
+    MARK_DELIVERED = 1,
+    MARK_RECEIVED,
+    MARK_SEEN,
+    MARK_FAILED
+};
 static const char *const mark_texts[] = {NULL, "delivered", "received", "seen", "failed"};
 static const struct codes mark_codes = {mark_texts, COUNT(mark_texts)};
 static const char *const basis_texts[] = {NULL, "known", "said"};
@@ -128,7 +133,8 @@ static enum problem sending_decide(struct exchange *x, struct sending *sending)
     TRY(addressees_put(x, &sending->desk.people, &sending->body->to, &sending->row));
     TRY(letter_make(x, &sending->desk, &sending->row, &sending->letter));
     for (size_t i = 0; i < sending->letter.missing.count; i++)
-        case_violates(x, sending->letter.missing.items[i].what, sending->letter.missing.items[i].pointer);
+        case_violates(x, sending->letter.missing.items[i].what,
+                      sending->letter.missing.items[i].pointer);
     sending_act(sending);
     TRY(case_decide(x, &sending->file, &sending->act));
     return cure_check(x, sending);
@@ -215,7 +221,7 @@ struct marking {
     struct addressees people;
     struct act act;
     const struct addressee *reader; /* NULL: the complainant, whom the case does not know by name */
-    bool receipt; /* the complainant's side has it: an act */
+    bool receipt;                   /* the complainant's side has it: an act */
 };
 
 static enum problem reader_find(struct exchange *x, struct marking *marking)
@@ -241,9 +247,11 @@ static enum problem marking_open(struct exchange *x, struct marking *marking)
         x->detail = "This notice has not been sent: nobody can have received it.";
         return PROBLEM_NOT_ALLOWED_NOW;
     }
-    TRY(act_dates(x, "received_on", marking->body->received_on, NULL, (struct date){0}, &marking->act));
+    TRY(act_dates(x, "received_on", marking->body->received_on, NULL, (struct date){0},
+                  &marking->act));
     if (date_before(marking->act.on, marking->row.sent_on))
-        return fault(x, "/received_on", "before_it_happened", "It cannot have been received before it was sent.");
+        return fault(x, "/received_on", "before_it_happened",
+                     "It cannot have been received before it was sent.");
     return reader_find(x, marking);
 }
 
@@ -254,7 +262,8 @@ static bool tells_receipt(const struct marking *marking)
 
     if (reader != ROLE_COMPLAINANT && reader != ROLE_REPRESENTATIVE)
         return false;
-    return marking->body->mark == MARK_RECEIVED || (marking->body->mark == MARK_SEEN && !marking->row.receipt_known);
+    return marking->body->mark == MARK_RECEIVED ||
+           (marking->body->mark == MARK_SEEN && !marking->row.receipt_known);
 }
 
 static enum problem marking_decide(struct exchange *x, struct marking *marking)
@@ -284,7 +293,8 @@ static void marking_write(struct exchange *x, const struct marking *marking)
         .id = id_new(x->now),
         .mark = mark_texts[marking->body->mark],
         .on = marking->act.on,
-        .basis = marking->body->received_basis ? basis_texts[marking->body->received_basis] : "known",
+        .basis =
+            marking->body->received_basis ? basis_texts[marking->body->received_basis] : "known",
         .participant = marking->reader ? marking->reader->id : (struct id){{0}},
         .act = marking->receipt ? marking->act.number : 0,
         .actor = x->visitor.actor,
@@ -292,7 +302,8 @@ static void marking_write(struct exchange *x, const struct marking *marking)
         .received_on = marking->receipt ? marking->act.on : (struct date){0},
     };
 
-    store_delivery_mark_add(x->store, x->council.id, marking->file.complaint, marking->row.id, &mark);
+    store_delivery_mark_add(x->store, x->council.id, marking->file.complaint, marking->row.id,
+                            &mark);
 }
 
 /* A mark that tells no receipt is no act: the complaint's version stays. */

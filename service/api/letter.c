@@ -4,251 +4,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
-/* ---- What follows from the case -------------------------------------------------------------------------- */
-
-/* One letter on its way: the members that the service can give. */
-struct filling {
-    const struct desk *desk;
-    const struct notice_row *row;
-    json_t *detail;
-    bool own_words; /* the service writes the body, so it answers for what that says */
-    int stage;
-};
-
-static void give(struct filling *filling, const char *member, json_t *value)
-{
-    if (value && json_object_set_new(filling->detail, member, value) != 0)
-        abort(); /* out of memory */
-}
-
-static void give_text(struct filling *filling, const char *member, const char *text)
-{
-    if (text)
-        give(filling, member, json_string(text));
-}
-
-static void give_day(struct filling *filling, const char *member, struct date day)
-{
-    if (!date_none(day))
-        give(filling, member, json_string(date_print(day).text));
-}
-
-static void give_flag(struct filling *filling, const char *member)
-{
-    if (filling->own_words)
-        give(filling, member, json_true());
-}
-
-static json_t *contact_of(const char *email, const char *phone, const char *address)
-{
-    json_t *contact = json_object();
-
-    if (email)
-        (void)json_object_set_new(contact, "email", json_string(email));
-    if (phone)
-        (void)json_object_set_new(contact, "phone", json_string(phone));
-    if (address)
-        (void)json_object_set_new(contact, "address", json_string(address));
-    if (json_object_size(contact) > 0)
-        return contact;
-    json_decref(contact);
-    return NULL;
-}
-
-static void give_council_contact(struct filling *filling)
-{
-    const struct notice_facts *facts = &filling->desk->facts;
-
-    give(filling, "contact", contact_of(facts->email, facts->phone, facts->address));
-}
+#include "addressing.h"
+#include "letter_fill.h"
 
 const struct clock *letter_clock(const struct desk *desk, int stage)
 {
     return &desk->standing.clocks[stage == 2 ? LIMIT_STAGE_2 : LIMIT_STAGE_1];
 }
 
-static bool advocate_right(const struct desk *desk)
+bool letter_advocate_right(const struct desk *desk)
 {
     return procedure_has_advocate_right(desk->standing.capacity, desk->standing.facts.child);
 }
 
-static void fill_acknowledgement(struct filling *filling)
-{
-    give_text(filling, "reference", filling->desk->file->reference);
-    give_flag(filling, "procedure_information");
-    give_flag(filling, "guidance_offer");
-    if (advocate_right(filling->desk)) {
-        give_flag(filling, "advocacy_information");
-        give_flag(filling, "advocacy_offer");
-    }
-    give_day(filling, "due_on", letter_clock(filling->desk, filling->stage)->due);
-    give_council_contact(filling);
-}
-
-static const struct addressee *person_in_role(const struct desk *desk, enum role role)
-{
-    for (size_t i = 0; i < desk->people.count; i++)
-        if (desk->people.items[i].role == role)
-            return &desk->people.items[i];
-    return NULL;
-}
-
-static void fill_handler_named(struct filling *filling)
-{
-    const struct addressee *handler = person_in_role(filling->desk, ROLE_STAGE1_HANDLER);
-    json_t *contact = handler ? contact_of(handler->email, handler->phone, NULL) : NULL;
-
-    give_text(filling, "handler", handler ? handler->name : NULL);
-    if (contact)
-        give(filling, "contact", contact);
-    else
-        give_council_contact(filling);
-    give_day(filling, "due_on", letter_clock(filling->desk, 1)->due);
-}
-
-static bool goes_elsewhere(const struct notice_point *point)
+bool point_goes_elsewhere(const struct notice_point *point)
 {
     return point->route == ROUTE_CORPORATE || point->route == ROUTE_OTHER_BODY;
 }
 
-static json_t *destination_of(const struct notice_point *point)
-{
-    bool corporate = point->route == ROUTE_CORPORATE;
-    json_t *told = json_object();
-
-    (void)json_object_set_new(told, "point", json_integer(point->number));
-    (void)json_object_set_new(told, "procedure", json_string(corporate ? "corporate" : "other_body"));
-    if (corporate)
-        (void)json_object_set_new(told, "destination", json_string("the council's own corporate complaints procedure"));
-    else if (point->other_body)
-        (void)json_object_set_new(told, "destination", json_string(point->other_body));
-    if (point->route_reasons)
-        (void)json_object_set_new(told, "reasons", json_string(point->route_reasons));
-    return told;
-}
-
-static void fill_routed_elsewhere(struct filling *filling)
-{
-    const struct notice_facts *facts = &filling->desk->facts;
-    json_t *points = json_array();
-
-    for (size_t i = 0; i < facts->point_count; i++)
-        if (goes_elsewhere(&facts->points[i]))
-            (void)json_array_append_new(points, destination_of(&facts->points[i]));
-    give(filling, "points", points);
-    give_flag(filling, "ombudsman_information");
-}
-
-/* N4, N5: the decision with its reasons; the way on where it is a no. */
-static void fill_decision(struct filling *filling)
-{
-    const struct notice_decision *decision = &filling->desk->facts.decisions[filling->row->notice];
-
-    if (id_none(decision->id))
-        return;
-    give(filling, "accepted", json_boolean(decision->accepted));
-    give_text(filling, "reasons", decision->reasons);
-    if (!decision->accepted)
-        give_flag(filling, "ombudsman_information");
-}
-
-static void fill_interest_decision(struct filling *filling)
-{
-    fill_decision(filling);
-    if (json_is_false(json_object_get(filling->detail, "accepted")))
-        give_flag(filling, "no_further_action");
-}
-
-static void fill_late_decision(struct filling *filling)
-{
-    const struct notice_decision *decision = &filling->desk->facts.decisions[filling->row->notice];
-    json_t *limbs = json_object();
-
-    fill_decision(filling);
-    if (decision->limb_reasonable)
-        (void)json_object_set_new(limbs, "not_reasonable_to_expect_earlier", json_string(decision->limb_reasonable));
-    if (decision->limb_fair)
-        (void)json_object_set_new(limbs, "can_be_considered_fairly", json_string(decision->limb_fair));
-    give(filling, "limbs", limbs);
-}
-
-static void fill_stage_1_extension(struct filling *filling)
-{
-    const struct notice_decision *decision = &filling->desk->facts.decisions[filling->row->notice];
-
-    give_day(filling, "new_due_on", filling->desk->standing.facts.stage_1_extension.decided_until);
-    if (id_none(decision->id))
-        return;
-    give_text(filling, "ground", "complex"); /* no decision has another, reg. 14(5) */
-    give_text(filling, "reasons", decision->reasons);
-    give_flag(filling, "right_to_stage_2");
-}
-
-/* The actions of the answer that is drafted; that there are none is an answer too. */
-static void fill_actions(struct filling *filling)
-{
-    const char *actions = filling->desk->facts.actions;
-    json_t *list = actions ? json_loads(actions, 0, NULL) : NULL;
-
-    give(filling, "actions", list ? list : json_array());
-}
-
-static json_t *finding_of(const struct notice_point *point)
-{
-    json_t *told = json_object();
-
-    (void)json_object_set_new(told, "point", json_integer(point->number));
-    (void)json_object_set_new(told, "result", json_string(code_text(&result_codes, (int)point->result)));
-    if (point->finding_reasons)
-        (void)json_object_set_new(told, "reasons", json_string(point->finding_reasons));
-    return told;
-}
-
-static void fill_stage_1_response(struct filling *filling)
-{
-    const struct notice_facts *facts = &filling->desk->facts;
-    json_t *findings = json_array();
-
-    for (size_t i = 0; i < facts->point_count; i++)
-        if (facts->points[i].result != RESULT_NONE)
-            (void)json_array_append_new(findings, finding_of(&facts->points[i]));
-    give(filling, "findings", findings);
-    fill_actions(filling);
-    give_flag(filling, "right_to_stage_2");
-    give_flag(filling, "ombudsman_information");
-}
-
-static void fill_withdrawal_confirmed(struct filling *filling)
-{
-    const struct facts *facts = &filling->desk->standing.facts;
-    json_t *points = json_array();
-
-    give_day(filling, "withdrawn_on", facts->withdrawal_asked.on);
-    for (int point = 0; point < POINTS_MAX; point++)
-        if ((facts->withdrawal_points >> point & 1) != 0)
-            (void)json_array_append_new(points, json_integer(point + 1));
-    give(filling, "points", points);
-}
-
-static void fill(struct filling *filling)
-{
-    static void (*const fillers[NOTICE_COUNT])(struct filling *) = {
-        [NOTICE_ACKNOWLEDGEMENT] = fill_acknowledgement,
-        [NOTICE_HANDLER_NAMED] = fill_handler_named,
-        [NOTICE_ROUTED_ELSEWHERE] = fill_routed_elsewhere,
-        [NOTICE_INTEREST_DECISION] = fill_interest_decision,
-        [NOTICE_LATE_DECISION] = fill_late_decision,
-        [NOTICE_STAGE_1_EXTENSION] = fill_stage_1_extension,
-        [NOTICE_RESOLUTION_TERMS] = fill_actions,
-        [NOTICE_STAGE_1_RESPONSE] = fill_stage_1_response,
-        [NOTICE_WITHDRAWAL_CONFIRMED] = fill_withdrawal_confirmed,
-    };
-
-    if (fillers[filling->row->notice])
-        fillers[filling->row->notice](filling);
-}
+/* ---- Its typed contents --------------------------------------------------------------------------- */
 
 /* What staff gave stands over what the service knows; null is as good as nothing. */
 static void lay_over(json_t *detail, json_t *given)
@@ -256,12 +30,13 @@ static void lay_over(json_t *detail, json_t *given)
     const char *member;
     json_t *value;
 
-    json_object_foreach(given, member, value)
+    json_object_foreach (given, member, value)
         if (!json_is_null(value) && json_object_set(detail, member, value) != 0)
             abort(); /* out of memory */
 }
 
-static enum problem detail_make(struct exchange *x, struct filling *filling, struct letter_made *made)
+static enum problem detail_make(struct exchange *x, struct filling *filling,
+                                struct letter_made *made)
 {
     json_auto_t *given = json_loads(filling->row->detail, 0, NULL);
     json_auto_t *detail = json_object();
@@ -271,15 +46,15 @@ static enum problem detail_make(struct exchange *x, struct filling *filling, str
     char *text;
 
     filling->detail = detail;
-    fill(filling);
+    letter_fill(filling);
     lay_over(detail, given);
     text = json_dumps(detail, JSON_COMPACT);
     if (!text)
         abort(); /* out of memory */
     made->detail_text = arena_text(x->arena, text);
     free(text);
-    if (body_read(letter_body(filling->row->notice), made->detail_text, strlen(made->detail_text), x->arena, &faults,
-                  &read, &members) != NO_PROBLEM)
+    if (body_read(letter_body(filling->row->notice), made->detail_text, strlen(made->detail_text),
+                  x->arena, &faults, &read, &members) != NO_PROBLEM)
         return PROBLEM_INTERNAL;
     made->detail = read;
     return NO_PROBLEM;
@@ -301,9 +76,11 @@ static bool reaches_somebody(const struct contact *contact)
 /* The day that the letter names must be that of the clock; where that waits for its start there is none to name. */
 static bool names_due_day(const struct desk *desk, const struct letter_made *made)
 {
-    struct date due = letter_clock(desk, made->notice == NOTICE_HANDLER_NAMED ? 1 : made->stage)->due;
+    struct date due =
+        letter_clock(desk, made->notice == NOTICE_HANDLER_NAMED ? 1 : made->stage)->due;
 
-    return date_none(due) || (!date_none(made->detail->due_on) && date_same(made->detail->due_on, due));
+    return date_none(due) ||
+           (!date_none(made->detail->due_on) && date_same(made->detail->due_on, due));
 }
 
 static const struct destination_told *told_of(const struct letter_detail *detail, int point)
@@ -314,7 +91,8 @@ static const struct destination_told *told_of(const struct letter_detail *detail
     return NULL;
 }
 
-static void destinations_hold(const struct desk *desk, const struct letter_detail *detail, uint32_t *items)
+static void destinations_hold(const struct desk *desk, const struct letter_detail *detail,
+                              uint32_t *items)
 {
     bool reasons = true;
     bool routes = true;
@@ -322,7 +100,7 @@ static void destinations_hold(const struct desk *desk, const struct letter_detai
     for (size_t i = 0; i < desk->facts.point_count; i++) {
         const struct destination_told *told;
 
-        if (!goes_elsewhere(&desk->facts.points[i]))
+        if (!point_goes_elsewhere(&desk->facts.points[i]))
             continue;
         told = told_of(detail, desk->facts.points[i].number);
         reasons = reasons && told && told->reasons;
@@ -337,17 +115,20 @@ static bool tells_decision(const struct desk *desk, const struct letter_made *ma
 {
     const struct notice_decision *decision = &desk->facts.decisions[made->notice];
 
-    return made->detail->accepted_given.text && (id_none(decision->id) || decision->accepted == made->detail->accepted);
+    return made->detail->accepted_given.text &&
+           (id_none(decision->id) || decision->accepted == made->detail->accepted);
 }
 
 static bool tells_reasons(const struct letter_made *made)
 {
     const struct letter_detail *detail = made->detail;
 
-    if (made->notice == NOTICE_LATE_DECISION && (!detail->limbs || !detail->limbs->not_reasonable_to_expect_earlier ||
-                                                 !detail->limbs->can_be_considered_fairly))
+    if (made->notice == NOTICE_LATE_DECISION &&
+        (!detail->limbs || !detail->limbs->not_reasonable_to_expect_earlier ||
+         !detail->limbs->can_be_considered_fairly))
         return false; /* on both limbs */
-    if (made->notice == NOTICE_STAGE_1_EXTENSION && (!detail->ground || strcmp(detail->ground, "complex") != 0))
+    if (made->notice == NOTICE_STAGE_1_EXTENSION &&
+        (!detail->ground || strcmp(detail->ground, "complex") != 0))
         return false; /* why it is complex */
     return detail->reasons != NULL;
 }
@@ -357,7 +138,8 @@ static bool tells_new_day(const struct desk *desk, const struct letter_detail *d
 {
     struct date decided = desk->standing.facts.stage_1_extension.decided_until;
 
-    return !date_none(detail->new_due_on) && (date_none(decided) || date_same(decided, detail->new_due_on));
+    return !date_none(detail->new_due_on) &&
+           (date_none(decided) || date_same(decided, detail->new_due_on));
 }
 
 static const struct finding_told *finding_on(const struct letter_detail *detail, int point)
@@ -374,7 +156,8 @@ static bool tells_findings(const struct desk *desk, const struct letter_detail *
     for (size_t i = 0; i < desk->facts.point_count; i++) {
         const struct notice_point *point = &desk->facts.points[i];
         const struct finding_told *told = finding_on(detail, point->number);
-        bool open = desk->standing.points[point->number - 1].status == POINT_OPEN && !goes_elsewhere(point);
+        bool open = desk->standing.points[point->number - 1].status == POINT_OPEN &&
+                    !point_goes_elsewhere(point);
 
         if (open && (!told || told->result == RESULT_NONE))
             return false;
@@ -388,7 +171,8 @@ static bool tells_withdrawal_day(const struct desk *desk, const struct letter_de
 {
     struct date asked = desk->standing.facts.withdrawal_asked.on;
 
-    return !date_none(detail->withdrawn_on) && (date_none(asked) || date_same(asked, detail->withdrawn_on));
+    return !date_none(detail->withdrawn_on) &&
+           (date_none(asked) || date_same(asked, detail->withdrawn_on));
 }
 
 static uint32_t items_held(const struct desk *desk, const struct letter_made *made)
@@ -396,15 +180,17 @@ static uint32_t items_held(const struct desk *desk, const struct letter_made *ma
     const struct letter_detail *detail = made->detail;
     uint32_t items = 0;
 
-    holds(&items, NOTICE_ITEM_REFERENCE, detail->reference && strcmp(detail->reference, desk->file->reference) == 0);
+    holds(&items, NOTICE_ITEM_REFERENCE,
+          detail->reference && strcmp(detail->reference, desk->file->reference) == 0);
     holds(&items, NOTICE_ITEM_PROCEDURE, detail->procedure_information);
     holds(&items, NOTICE_ITEM_ADVOCACY, detail->advocacy_information && detail->advocacy_offer);
     holds(&items, NOTICE_ITEM_GUIDANCE, detail->guidance_offer);
     holds(&items, NOTICE_ITEM_STAGE, made->stage > 0);
     holds(&items, NOTICE_ITEM_DUE, names_due_day(desk, made));
     holds(&items, NOTICE_ITEM_CONTACT, reaches_somebody(detail->contact));
-    holds(&items, NOTICE_ITEM_INVESTIGATORS, person_in_role(desk, ROLE_STAGE2_INVESTIGATOR) &&
-                                                 person_in_role(desk, ROLE_STAGE2_INDEPENDENT_PERSON));
+    holds(&items, NOTICE_ITEM_INVESTIGATORS,
+          addressee_in_role(&desk->people, ROLE_STAGE2_INVESTIGATOR) &&
+              addressee_in_role(&desk->people, ROLE_STAGE2_INDEPENDENT_PERSON));
     holds(&items, NOTICE_ITEM_HANDLER, detail->handler != NULL);
     holds(&items, NOTICE_ITEM_REASONS, tells_reasons(made));
     holds(&items, NOTICE_ITEM_OMBUDSMAN, detail->ombudsman_information);
@@ -415,7 +201,8 @@ static uint32_t items_held(const struct desk *desk, const struct letter_made *ma
     holds(&items, NOTICE_ITEM_TERMS, detail->terms.count > 0);
     holds(&items, NOTICE_ITEM_ACTIONS, detail->actions_given.text != NULL);
     holds(&items, NOTICE_ITEM_FINDINGS, tells_findings(desk, detail));
-    holds(&items, NOTICE_ITEM_WITHDRAWN, made->notice == NOTICE_WITHDRAWAL_CONFIRMED); /* that is what it is */
+    holds(&items, NOTICE_ITEM_WITHDRAWN,
+          made->notice == NOTICE_WITHDRAWAL_CONFIRMED); /* that is what it is */
     holds(&items, NOTICE_ITEM_WITHDRAWN_ON, tells_withdrawal_day(desk, detail));
     if (made->notice == NOTICE_ROUTED_ELSEWHERE)
         destinations_hold(desk, detail, &items);
@@ -425,7 +212,9 @@ static uint32_t items_held(const struct desk *desk, const struct letter_made *ma
 /* Of a letter without a stage of its own: the one at which the complaint stands. */
 static int stage_now(const struct desk *desk)
 {
-    return desk->standing.phase == PHASE_STAGE_2 ? 2 : desk->standing.phase == PHASE_STAGE_3 ? 3 : 1;
+    return desk->standing.phase == PHASE_STAGE_2   ? 2
+           : desk->standing.phase == PHASE_STAGE_3 ? 3
+                                                   : 1;
 }
 
 enum problem letter_make(struct exchange *x, const struct desk *desk, const struct notice_row *row,
@@ -433,7 +222,8 @@ enum problem letter_make(struct exchange *x, const struct desk *desk, const stru
 {
     struct filling filling = {.desk = desk, .row = row, .own_words = row->body == NULL};
 
-    *made = (struct letter_made){.notice = row->notice, .stage = row->stage > 0 ? row->stage : stage_now(desk)};
+    *made = (struct letter_made){.notice = row->notice,
+                                 .stage = row->stage > 0 ? row->stage : stage_now(desk)};
     filling.stage = made->stage;
     TRY(detail_make(x, &filling, made));
     notice_check(
@@ -441,7 +231,7 @@ enum problem letter_make(struct exchange *x, const struct desk *desk, const stru
             .notice = made->notice,
             .stage = made->stage,
             .refused = made->detail->accepted_given.text && !made->detail->accepted,
-            .advocate_right = advocate_right(desk),
+            .advocate_right = letter_advocate_right(desk),
             .items = items_held(desk, made),
         },
         &made->missing);

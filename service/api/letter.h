@@ -52,9 +52,9 @@ struct letter_detail {
     const char *ground;
     bool right_to_stage_2, ombudsman_information;
     struct texts terms;
-    struct objects actions; /* of struct action_told */
+    struct objects actions;          /* of struct action_told */
     struct json_value actions_given; /* whether it says what will be done, be it nothing */
-    struct objects findings; /* of struct finding_told */
+    struct objects findings;         /* of struct finding_told */
     struct date withdrawn_on;
     struct numbers withdrawn_points;
 };
@@ -89,12 +89,14 @@ struct letter_made {
  * fills in only for its own words: who writes the body answers for what it says.
  *
  * PROBLEM_INTERNAL when a kept detail does not fit its own table. */
-checked enum problem letter_make(struct exchange *x, const struct desk *desk, const struct notice_row *row,
-                                 struct letter_made *made);
+checked enum problem letter_make(struct exchange *x, const struct desk *desk,
+                                 const struct notice_row *row, struct letter_made *made);
 
 /* The subject and the body in the service's words. */
-const char *letter_subject(struct exchange *x, const struct desk *desk, const struct letter_made *letter);
-const char *letter_text(struct exchange *x, const struct desk *desk, const struct letter_made *letter);
+const char *letter_subject(struct exchange *x, const struct desk *desk,
+                           const struct letter_made *letter);
+const char *letter_text(struct exchange *x, const struct desk *desk,
+                        const struct letter_made *letter);
 
 /* The clock whose day a letter of `stage` names. */
 const struct clock *letter_clock(const struct desk *desk, int stage);

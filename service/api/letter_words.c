@@ -20,12 +20,14 @@ static const char *day_in_words(struct arena *arena, struct date day)
 {
     static const char *const weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                            "Friday", "Saturday", "Sunday"};
-    static const char *const months[] = {NULL,   "January", "February",  "March",   "April",    "May",     "June",
-                                         "July", "August",  "September", "October", "November", "December"};
+    static const char *const months[] = {NULL,      "January",  "February", "March",  "April",
+                                         "May",     "June",     "July",     "August", "September",
+                                         "October", "November", "December"};
 
     if (date_none(day))
         return NULL;
-    return arena_print(arena, "%s %d %s %d", weekdays[date_weekday(day)], day.day, months[day.month], day.year);
+    return arena_print(arena, "%s %d %s %d", weekdays[date_weekday(day)], day.day,
+                       months[day.month], day.year);
 }
 
 static const char *flag(bool set)
@@ -34,7 +36,8 @@ static const char *flag(bool set)
 }
 
 /* `list` with `item` behind it. */
-static const char *listed(struct arena *arena, const char *list, const char *separator, const char *item)
+static const char *listed(struct arena *arena, const char *list, const char *separator,
+                          const char *item)
 {
     if (!item)
         return list;
@@ -74,7 +77,8 @@ static const char *stage_1_day(const struct writing *w)
 
 static const char *waiting(const struct writing *w)
 {
-    return flag(date_none(w->detail->due_on) && date_none(letter_clock(w->desk, w->letter->stage)->due));
+    return flag(date_none(w->detail->due_on) &&
+                date_none(letter_clock(w->desk, w->letter->stage)->due));
 }
 
 static const char *contact(const struct writing *w)
@@ -93,7 +97,8 @@ static const char *contact(const struct writing *w)
 
 static const char *advocacy(const struct writing *w)
 {
-    return listed(w->arena, w->desk->facts.advocacy_provider, ", ", w->desk->facts.advocacy_contact);
+    return listed(w->arena, w->desk->facts.advocacy_provider, ", ",
+                  w->desk->facts.advocacy_contact);
 }
 
 static const char *ombudsman(const struct writing *w)
@@ -114,9 +119,11 @@ static const char *investigators(const struct writing *w)
         const struct addressee *person = &w->desk->people.items[i];
 
         if (person->name && person->role == ROLE_STAGE2_INVESTIGATOR)
-            list = listed(w->arena, list, ", ", arena_print(w->arena, "%s (investigator)", person->name));
+            list = listed(w->arena, list, ", ",
+                          arena_print(w->arena, "%s (investigator)", person->name));
         if (person->name && person->role == ROLE_STAGE2_INDEPENDENT_PERSON)
-            list = listed(w->arena, list, ", ", arena_print(w->arena, "%s (independent person)", person->name));
+            list = listed(w->arena, list, ", ",
+                          arena_print(w->arena, "%s (independent person)", person->name));
     }
     return list;
 }
@@ -130,7 +137,8 @@ static const char *points_elsewhere(const struct writing *w)
 
         list = listed(w->arena, list, "\n",
                       arena_print(w->arena, "- Point %d goes to %s. %s", told->point,
-                                  told->destination ? told->destination : "...", told->reasons ? told->reasons : ""));
+                                  told->destination ? told->destination : "...",
+                                  told->reasons ? told->reasons : ""));
     }
     return list;
 }
@@ -175,7 +183,8 @@ static const char *terms(const struct writing *w)
     const char *list = NULL;
 
     for (size_t i = 0; i < w->detail->terms.count; i++)
-        list = listed(w->arena, list, "\n", arena_print(w->arena, "- %s", w->detail->terms.items[i]));
+        list =
+            listed(w->arena, list, "\n", arena_print(w->arena, "- %s", w->detail->terms.items[i]));
     return list;
 }
 
@@ -187,8 +196,9 @@ static const char *actions(const struct writing *w)
         const struct action_told *action = OBJECT(action_told, w->detail->actions, i);
         const char *day = day_in_words(w->arena, action->due_on);
 
-        list = listed(w->arena, list, "\n",
-                      arena_print(w->arena, "- %s%s%s", action->text, day ? ", by " : "", day ? day : ""));
+        list = listed(
+            w->arena, list, "\n",
+            arena_print(w->arena, "- %s%s%s", action->text, day ? ", by " : "", day ? day : ""));
     }
     return list;
 }
@@ -226,9 +236,10 @@ static const char *findings(const struct writing *w)
         const char *reason = told->reasons ? told->reasons : "";
 
         if (told->result != RESULT_NONE)
-            list = listed(w->arena, list, "\n\n",
-                          arena_print(w->arena, "%d. You said: %s\n%s %s", told->point,
-                                      words_of_point(w, told->point), results[told->result], reason));
+            list =
+                listed(w->arena, list, "\n\n",
+                       arena_print(w->arena, "%d. You said: %s\n%s %s", told->point,
+                                   words_of_point(w, told->point), results[told->result], reason));
     }
     return list;
 }
@@ -243,7 +254,8 @@ static const char *withdrawn_points(const struct writing *w)
     const char *list = NULL;
 
     for (size_t i = 0; i < w->detail->withdrawn_points.count; i++)
-        list = listed(w->arena, list, ", ", arena_print(w->arena, "%d", w->detail->withdrawn_points.items[i]));
+        list = listed(w->arena, list, ", ",
+                      arena_print(w->arena, "%d", w->detail->withdrawn_points.items[i]));
     return list;
 }
 
@@ -267,11 +279,14 @@ FLAG_OF_DETAIL(ombudsman_information)
 FLAG_OF_DETAIL(right_to_stage_2)
 
 #define VALUES(X) \
-    X(always) X(reference) X(stage) X(due_day) X(stage_1_day) X(waiting) X(contact) X(advocacy) X(ombudsman) X(handler) \
-    X(investigators) X(points_elsewhere) X(some_stay) X(accepted) X(refused) X(reasons) X(limb_reasonable) X(limb_fair) \
-    X(new_day) X(terms) X(actions) X(no_actions) X(response) X(findings) X(withdrawn_day) X(withdrawn_points) X(whole) \
-    X(procedure_information) X(guidance_offer) X(advocacy_offer) X(no_further_action) X(child_told) \
-    X(ombudsman_information) X(right_to_stage_2)
+    X(always) \
+    X(reference) X(stage) X(due_day) X(stage_1_day) X(waiting) X(contact) X(advocacy) X(ombudsman) \
+        X(handler) X(investigators) X(points_elsewhere) X(some_stay) X(accepted) X(refused) \
+            X(reasons) X(limb_reasonable) X(limb_fair) X(new_day) X(terms) X(actions) \
+                X(no_actions) X(response) X(findings) X(withdrawn_day) X(withdrawn_points) \
+                    X(whole) X(procedure_information) X(guidance_offer) X(advocacy_offer) \
+                        X(no_further_action) X(child_told) X(ombudsman_information) \
+                            X(right_to_stage_2)
 
 static const struct {
     const char *name;
@@ -287,7 +302,7 @@ static const char *value_of(const struct writing *w, const char *name, size_t le
     for (size_t i = 0; i < COUNT(values); i++)
         if (strlen(values[i].name) == length && memcmp(values[i].name, name, length) == 0)
             return values[i].value(w);
-    assert(!"letter_texts.def names values that there are");
+    assert(false && "letter_texts.def names values that there are");
     return NULL;
 }
 
@@ -316,12 +331,15 @@ static const char *filled(const struct writing *w, const char *text)
     return whole_text;
 }
 
-static struct writing writing_begin(struct exchange *x, const struct desk *desk, const struct letter_made *letter)
+static struct writing writing_begin(struct exchange *x, const struct desk *desk,
+                                    const struct letter_made *letter)
 {
-    return (struct writing){.arena = x->arena, .desk = desk, .letter = letter, .detail = letter->detail};
+    return (struct writing){
+        .arena = x->arena, .desk = desk, .letter = letter, .detail = letter->detail};
 }
 
-const char *letter_subject(struct exchange *x, const struct desk *desk, const struct letter_made *letter)
+const char *letter_subject(struct exchange *x, const struct desk *desk,
+                           const struct letter_made *letter)
 {
     static const char *const subjects[NOTICE_COUNT] = {
 #define SUBJECT(notice, text) [NOTICE_##notice] = (text),
@@ -347,7 +365,8 @@ static const char *greeting(const struct writing *w)
     return reader && reader->name ? arena_print(w->arena, "Dear %s,", reader->name) : "Hello,";
 }
 
-const char *letter_text(struct exchange *x, const struct desk *desk, const struct letter_made *letter)
+const char *letter_text(struct exchange *x, const struct desk *desk,
+                        const struct letter_made *letter)
 {
     static const struct {
         enum notice notice;

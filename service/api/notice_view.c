@@ -17,7 +17,8 @@ void desk_queue(struct exchange *x, struct id complaint, struct date day)
     store_notice_facts(x->store, x->council.id, complaint, day);
 }
 
-enum problem desk_collect(struct exchange *x, const struct case_file *file, struct date day, struct desk *desk)
+enum problem desk_collect(struct exchange *x, const struct case_file *file, struct date day,
+                          struct desk *desk)
 {
     desk->file = file;
     TRY(store_addressees_collect(x->store, x->arena, &desk->people));
@@ -40,10 +41,11 @@ static bool always_gets(enum role role, bool anybody_named)
     return !anybody_named && (role == ROLE_COMPLAINANT || role == ROLE_REPRESENTATIVE);
 }
 
-enum problem addressees_put(struct exchange *x, const struct addressees *people, const struct texts *names,
-                            struct notice_row *row)
+enum problem addressees_put(struct exchange *x, const struct addressees *people,
+                            const struct texts *names, struct notice_row *row)
 {
-    struct id *to = arena_take(x->arena, (people->count + row->to_count + names->count + 1) * sizeof *to);
+    struct id *to =
+        arena_take(x->arena, (people->count + row->to_count + names->count + 1) * sizeof *to);
     size_t count = 0;
     bool named;
 
@@ -77,7 +79,8 @@ static void letter_write(struct writer *says, struct id id, const struct letter_
     write_object_end(says);
 }
 
-enum problem drafts_make(struct exchange *x, const struct desk *desk, const struct notice_rows *drafts, const char **says)
+enum problem drafts_make(struct exchange *x, const struct desk *desk,
+                         const struct notice_rows *drafts, const char **says)
 {
     struct writer all = {.arena = x->arena};
 

@@ -12,15 +12,16 @@ enum channel notice_channel(unsigned code);
 
 /* Queue the facts that letters are made from, on `day`; then collect them into `desk`, whose file is open. */
 void desk_queue(struct exchange *x, struct id complaint, struct date day);
-checked enum problem desk_collect(struct exchange *x, const struct case_file *file, struct date day, struct desk *desk);
+checked enum problem desk_collect(struct exchange *x, const struct case_file *file, struct date day,
+                                  struct desk *desk);
 
 /* Put into `row` those who get the letter: the ones that `names` (of the member `to`) mean, or those it had; where it had
  * none the complainant's side; and an advocate always (invariant 10). */
-checked enum problem addressees_put(struct exchange *x, const struct addressees *people, const struct texts *names,
-                                    struct notice_row *row);
+checked enum problem addressees_put(struct exchange *x, const struct addressees *people,
+                                    const struct texts *names, struct notice_row *row);
 
 /* What `drafts` would say: {id: {detail, subject, body, missing}}, for store_notice_show and store_notice_list. */
-checked enum problem drafts_make(struct exchange *x, const struct desk *desk, const struct notice_rows *drafts,
-                                 const char **says);
+checked enum problem drafts_make(struct exchange *x, const struct desk *desk,
+                                 const struct notice_rows *drafts, const char **says);
 
 #endif

@@ -115,8 +115,8 @@ static enum problem desk_open(struct exchange *x, struct case_file *file, struct
 }
 
 /* Queue the new state of the complaint and show the one draft. */
-static enum problem draft_answer(struct exchange *x, struct case_file *file, const struct desk *desk,
-                                 const struct notice_row *row)
+static enum problem draft_answer(struct exchange *x, struct case_file *file,
+                                 const struct desk *desk, const struct notice_row *row)
 {
     const struct notice_rows drafts = {.items = row, .count = 1};
     const char *says;
@@ -134,7 +134,8 @@ static enum problem draft_answer(struct exchange *x, struct case_file *file, con
 /* ---- Draft ---------------------------------------------------------------------------------------------- */
 
 /* The decision that the letter tells: the one named, which must be of the kind that this notice is for. */
-static enum problem decision_check(struct exchange *x, const struct case_file *file, const struct notice_new *body)
+static enum problem decision_check(struct exchange *x, const struct case_file *file,
+                                   const struct notice_new *body)
 {
     const char *kind = notice_tells(body->notice);
     struct decision_found found;
@@ -144,13 +145,15 @@ static enum problem decision_check(struct exchange *x, const struct case_file *f
     if (!kind)
         return fault(x, "/decision", "tells_none", "This notice tells no decision.");
     store_decision_find(x->store, x->council.id, file->complaint, body->decision);
-    if (store_decision_found(x->store, x->arena, &found) != NO_PROBLEM || strcmp(found.kind, kind) != 0)
-        return fault(x, "/decision", "not_a_decision", "This complaint has no such decision of the kind that this notice tells.");
+    if (store_decision_found(x->store, x->arena, &found) != NO_PROBLEM ||
+        strcmp(found.kind, kind) != 0)
+        return fault(x, "/decision", "not_a_decision",
+                     "This complaint has no such decision of the kind that this notice tells.");
     return NO_PROBLEM;
 }
 
-static enum problem row_new(struct exchange *x, const struct desk *desk, const struct notice_new *body,
-                            struct notice_row *row)
+static enum problem row_new(struct exchange *x, const struct desk *desk,
+                            const struct notice_new *body, struct notice_row *row)
 {
     *row = (struct notice_row){
         .id = id_new(x->now),
@@ -179,14 +182,16 @@ static enum problem notice_create(struct exchange *x)
     TRY(row_new(x, &desk, body, &row));
     store_notice_add(x->store, x->council.id, file.complaint, &row, x->visitor.actor);
     case_event(x, &file, "notice.drafted", "notice", row.id);
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/notices/%s", file.complaint.text, row.id.text));
+    answer_located(
+        x, arena_print(x->arena, "/v1/complaints/%s/notices/%s", file.complaint.text, row.id.text));
     return draft_answer(x, &file, &desk, &row);
 }
 
 /* ---- Edit ----------------------------------------------------------------------------------------------- */
 
 /* The draft that the path names. */
-static enum problem draft_find(struct exchange *x, const struct case_file *file, struct notice_row *row)
+static enum problem draft_find(struct exchange *x, const struct case_file *file,
+                               struct notice_row *row)
 {
     struct notice_rows found;
 
@@ -207,7 +212,8 @@ static enum problem detail_fits(struct exchange *x, enum notice notice, const ch
     struct body_faults faults = {.count = 0};
     uint64_t given;
     void *read;
-    enum problem problem = body_read(letter_body(notice), detail, strlen(detail), x->arena, &faults, &read, &given);
+    enum problem problem =
+        body_read(letter_body(notice), detail, strlen(detail), x->arena, &faults, &read, &given);
 
     for (size_t i = 0; i < faults.count; i++) {
         faults.items[i].pointer = arena_print(x->arena, "/detail%s", faults.items[i].pointer);
@@ -225,7 +231,7 @@ static const char *detail_merged(struct exchange *x, const char *kept, const cha
     json_t *value;
     char *text;
 
-    json_object_foreach(changes, member, value) {
+    json_object_foreach (changes, member, value) {
         if (json_is_null(value))
             (void)json_object_del(detail, member);
         else if (json_object_set(detail, member, value) != 0)
@@ -280,7 +286,8 @@ static enum problem notice_amend(struct exchange *x)
 /* ---- Read ----------------------------------------------------------------------------------------------- */
 
 /* What the drafts would say today, for those who write them: one flight of its own. The complainant's side sees none. */
-static enum problem drafts_read(struct exchange *x, struct id complaint, struct id notice, const char **says)
+static enum problem drafts_read(struct exchange *x, struct id complaint, struct id notice,
+                                const char **says)
 {
     struct notice_rows drafts;
     struct case_head head;
@@ -320,7 +327,8 @@ static enum problem notices_list(struct exchange *x)
     TRY(page_open(x, by_id, COUNT(by_id), &page));
     TRY(drafts_read(x, complaint, (struct id){{0}}, &says));
     store_case_version(x->store, x->council.id, complaint);
-    store_notice_list(x->store, x->council.id, complaint, parameter_array(x, "notice"), page.key[0], page.rows, says);
+    store_notice_list(x->store, x->council.id, complaint, parameter_array(x, "notice"), page.key[0],
+                      page.rows, says);
     TRY(store_case_version_found(x->store, &version));
     return page_answer(x, &page);
 }

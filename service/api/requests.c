@@ -105,7 +105,8 @@ struct asking {
 
 /* Whose request is recorded (`made_by`). A complainant may be said to have asked even where the case holds no person
  * for them: the right does not hang on the bookkeeping. */
-static enum problem maker_find(struct exchange *x, const struct addressees *people, struct asking *asking)
+static enum problem maker_find(struct exchange *x, const struct addressees *people,
+                               struct asking *asking)
 {
     const char *name = asking->body->made_by;
     const struct addressee *maker;
@@ -113,7 +114,8 @@ static enum problem maker_find(struct exchange *x, const struct addressees *peop
     if (!name)
         return NO_PROBLEM;
     if (!role_is_councils(x->role))
-        return fault(x, "/made_by", "not_yours", "Only the council records what somebody else asked.");
+        return fault(x, "/made_by", "not_yours",
+                     "Only the council records what somebody else asked.");
     if (strcmp(name, "complainant") == 0 && !addressee_in_role(people, ROLE_COMPLAINANT)) {
         asking->act.by = ROLE_COMPLAINANT;
         return NO_PROBLEM;
@@ -132,7 +134,8 @@ static enum problem taken_back_find(struct exchange *x, struct asking *asking)
     if (asking->body->kind != REQUEST_KIND_WITHDRAW || id_none(withdrawal->request))
         return NO_PROBLEM;
     if (withdrawal->points.count > 0)
-        return fault(x, "/detail/request", "one_of", "Withdraw points, or take a request back: not both at once.");
+        return fault(x, "/detail/request", "one_of",
+                     "Withdraw points, or take a request back: not both at once.");
     store_request_find(x->store, x->council.id, asking->file.complaint, withdrawal->request);
     if (store_request_found(x->store, x->arena, &asking->taken_back) != NO_PROBLEM)
         return fault(x, "/detail/request", "not_a_request", "This complaint has no such request.");
@@ -148,9 +151,10 @@ static enum problem proposal_check(struct exchange *x, const struct asking *aski
     if (asking->body->kind != REQUEST_KIND_ANSWER || id_none(answer->proposal))
         return NO_PROBLEM;
     store_decision_find(x->store, x->council.id, asking->file.complaint, answer->proposal);
-    if (store_decision_found(x->store, x->arena, &proposal) != NO_PROBLEM || strcmp(proposal.kind, "proposal") != 0 ||
-        proposal.of != answer->of)
-        return fault(x, "/detail/proposal", "not_a_proposal", "The council has made no such proposal here.");
+    if (store_decision_found(x->store, x->arena, &proposal) != NO_PROBLEM ||
+        strcmp(proposal.kind, "proposal") != 0 || proposal.of != answer->of)
+        return fault(x, "/detail/proposal", "not_a_proposal",
+                     "The council has made no such proposal here.");
     return NO_PROBLEM;
 }
 
@@ -173,10 +177,14 @@ static enum problem asking_open(struct exchange *x, struct asking *asking)
 static enum act_kind act_of_kind(enum request_kind kind)
 {
     static const enum act_kind acts[REQUEST_KIND_COUNT] = {
-        [REQUEST_KIND_ADVOCATE] = ACT_ASK_ADVOCATE,     [REQUEST_KIND_LATER_START] = ACT_ASK_LATER_START,
-        [REQUEST_KIND_TRY_EARLY] = ACT_TRY_EARLY,       [REQUEST_KIND_STOP_EARLY] = ACT_STOP_EARLY,
-        [REQUEST_KIND_SKIP] = ACT_ASK_SKIP,             [REQUEST_KIND_ACCEPT_OUTCOME] = ACT_ACCEPT_OUTCOME,
-        [REQUEST_KIND_ANSWER] = ACT_ANSWER,             [REQUEST_KIND_STAGE_2] = ACT_ASK_STAGE_2,
+        [REQUEST_KIND_ADVOCATE] = ACT_ASK_ADVOCATE,
+        [REQUEST_KIND_LATER_START] = ACT_ASK_LATER_START,
+        [REQUEST_KIND_TRY_EARLY] = ACT_TRY_EARLY,
+        [REQUEST_KIND_STOP_EARLY] = ACT_STOP_EARLY,
+        [REQUEST_KIND_SKIP] = ACT_ASK_SKIP,
+        [REQUEST_KIND_ACCEPT_OUTCOME] = ACT_ACCEPT_OUTCOME,
+        [REQUEST_KIND_ANSWER] = ACT_ANSWER,
+        [REQUEST_KIND_STAGE_2] = ACT_ASK_STAGE_2,
         [REQUEST_KIND_WITHDRAW] = ACT_WITHDRAW,
     };
 
@@ -190,7 +198,8 @@ static void withdrawal_act(const struct asking *asking, struct act *act)
     act->points = points_mask(withdrawal->points.items, withdrawal->points.count);
     if (asking->taken_back.act == 0)
         return;
-    act->kind = strcmp(asking->taken_back.kind, "withdraw") == 0 ? ACT_ASK_WITHDRAWAL_BACK : ACT_WITHDRAW_REQUEST;
+    act->kind = strcmp(asking->taken_back.kind, "withdraw") == 0 ? ACT_ASK_WITHDRAWAL_BACK
+                                                                 : ACT_WITHDRAW_REQUEST;
     act->corrects = asking->taken_back.act;
 }
 
@@ -262,9 +271,11 @@ static void asking_write(struct exchange *x, struct asking *asking)
                           .recorded_by_role = x->role,
                       });
     if (asking->taken_back.act != 0)
-        store_request_end(x->store, x->council.id, asking->file.complaint, asking->taken_back.id, REQUEST_WITHDRAWN);
+        store_request_end(x->store, x->council.id, asking->file.complaint, asking->taken_back.id,
+                          REQUEST_WITHDRAWN);
     if (asking->act.kind == ACT_ASK_ADVOCATE)
-        store_advocacy_asked(x->store, x->council.id, id_new(x->now), asking->file.complaint, &asking->act);
+        store_advocacy_asked(x->store, x->council.id, id_new(x->now), asking->file.complaint,
+                             &asking->act);
 }
 
 static enum problem asking_written(struct exchange *x, const struct asking *asking)
@@ -283,16 +294,18 @@ static enum problem request_create(struct exchange *x)
 
     TRY(asking_open(x, &asking));
     asking_act(&asking, id_new(x->now));
-    TRY(act_dates(x, "made_on", asking.body->made_on, "received_on", asking.body->received_on, &asking.act));
+    TRY(act_dates(x, "made_on", asking.body->made_on, "received_on", asking.body->received_on,
+                  &asking.act));
     TRY(case_decide(x, &asking.file, &asking.act));
     asking_write(x, &asking);
     case_record(x, &asking.file);
-    store_request_show(x->store, x->council.id, asking.file.complaint, asking.act.subject, x->today);
+    store_request_show(x->store, x->council.id, asking.file.complaint, asking.act.subject,
+                       x->today);
     exchange_commit(x);
     TRY(asking_written(x, &asking));
     etag_set(x, asking.file.version + 1);
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/requests/%s", asking.file.complaint.text,
-                                  asking.act.subject.text));
+    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/requests/%s",
+                                  asking.file.complaint.text, asking.act.subject.text));
     return write_collected(&x->answer, x->store);
 }
 
@@ -307,7 +320,8 @@ static enum problem requests_list(struct exchange *x)
 
     TRY(page_open(x, by_act, COUNT(by_act), &page));
     store_case_version(x->store, x->council.id, complaint);
-    store_request_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0], page.rows, x->today);
+    store_request_list(x->store, x->council.id, complaint, parameter_array(x, "kind"), page.key[0],
+                       page.rows, x->today);
     TRY(store_case_version_found(x->store, &version));
     return page_answer(x, &page);
 }

@@ -2,14 +2,17 @@
 
 #include "query.h"
 
-void store_addressees(struct store *store, struct id council, struct id complaint, struct date today)
+void store_addressees(struct store *store, struct id council, struct id complaint,
+                      struct date today)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_date(store, today)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_date(store, today)};
 
     query_queue(store, SQL_ADDRESSEE_LIST, values, COUNT(values));
 }
 
-enum problem store_addressees_collect(struct store *store, struct arena *arena, struct addressees *addressees)
+enum problem store_addressees_collect(struct store *store, struct arena *arena,
+                                      struct addressees *addressees)
 {
     auto_result *rows = NULL;
     struct addressee *items;

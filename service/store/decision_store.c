@@ -28,14 +28,17 @@ void store_decision_add(struct store *store, struct id council, const struct dec
     query_queue(store, SQL_DECISION_ADD, values, COUNT(values));
 }
 
-void store_decision_find(struct store *store, struct id council, struct id complaint, struct id decision)
+void store_decision_find(struct store *store, struct id council, struct id complaint,
+                         struct id decision)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, decision)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, decision)};
 
     query_queue(store, SQL_DECISION_FIND, values, COUNT(values));
 }
 
-enum problem store_decision_found(struct store *store, struct arena *arena, struct decision_found *found)
+enum problem store_decision_found(struct store *store, struct arena *arena,
+                                  struct decision_found *found)
 {
     auto_result *rows = NULL;
 
@@ -52,56 +55,63 @@ enum problem store_decision_found(struct store *store, struct arena *arena, stru
     return NO_PROBLEM;
 }
 
-static void list_queue(struct store *store, struct id council, struct id complaint, struct id decision, const char *kinds,
-                       const char *after, size_t rows)
+static void list_queue(struct store *store, struct id council, struct id complaint,
+                       struct id decision, const char *kinds, const char *after, size_t rows)
 {
     const char *values[] = {
-        query_id(store, council), query_id(store, complaint), query_id(store, decision), kinds, after,
+        query_id(store, council),
+        query_id(store, complaint),
+        query_id(store, decision),
+        kinds,
+        after,
         query_number(store, (long long)rows),
     };
 
     query_queue(store, SQL_DECISION_LIST, values, COUNT(values));
 }
 
-void store_decision_show(struct store *store, struct id council, struct id complaint, struct id decision)
+void store_decision_show(struct store *store, struct id council, struct id complaint,
+                         struct id decision)
 {
     list_queue(store, council, complaint, decision, NULL, NULL, 1);
 }
 
-void store_decision_list(struct store *store, struct id council, struct id complaint, const char *kinds, const char *after,
-                         size_t rows)
+void store_decision_list(struct store *store, struct id council, struct id complaint,
+                         const char *kinds, const char *after, size_t rows)
 {
     list_queue(store, council, complaint, (struct id){{0}}, kinds, after, rows);
 }
 
-void store_functions_set(struct store *store, struct id council, struct id complaint, const char *functions)
+void store_functions_set(struct store *store, struct id council, struct id complaint,
+                         const char *functions)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint), functions};
 
     query_queue(store, SQL_COMPLAINT_FUNCTIONS_SET, values, COUNT(values));
 }
 
-void store_point_functions_set(struct store *store, struct id council, struct id complaint, const char *numbers,
-                               const char *functions)
+void store_point_functions_set(struct store *store, struct id council, struct id complaint,
+                               const char *numbers, const char *functions)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), numbers, functions};
+    const char *values[] = {query_id(store, council), query_id(store, complaint), numbers,
+                            functions};
 
     query_queue(store, SQL_POINT_FUNCTIONS_SET, values, COUNT(values));
 }
 
-void store_point_bodies_set(struct store *store, struct id council, struct id complaint, const char *numbers,
-                            const char *bodies)
+void store_point_bodies_set(struct store *store, struct id council, struct id complaint,
+                            const char *numbers, const char *bodies)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint), numbers, bodies};
 
     query_queue(store, SQL_POINT_BODIES_SET, values, COUNT(values));
 }
 
-void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint, struct id notice,
-                              struct date sent_on)
+void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint,
+                              struct id notice, struct date sent_on)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, notice),
-                            query_date(store, sent_on)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, notice), query_date(store, sent_on)};
 
     query_queue(store, SQL_NOTICE_SENT_ON_SET, values, COUNT(values));
 }

@@ -20,8 +20,8 @@ static const char *stage_text(struct store *store, int stage)
 
 /* ---- Drafts ------------------------------------------------------------------------------------------- */
 
-void store_notice_add(struct store *store, struct id council, struct id complaint, const struct notice_row *notice,
-                      const char *actor)
+void store_notice_add(struct store *store, struct id council, struct id complaint,
+                      const struct notice_row *notice, const char *actor)
 {
     const char *values[] = {
         query_id(store, council),
@@ -43,7 +43,8 @@ void store_notice_add(struct store *store, struct id council, struct id complain
     query_queue(store, SQL_NOTICE_ADD, values, COUNT(values));
 }
 
-void store_notice_amend(struct store *store, struct id council, struct id complaint, const struct notice_row *notice)
+void store_notice_amend(struct store *store, struct id council, struct id complaint,
+                        const struct notice_row *notice)
 {
     const char *values[] = {
         query_id(store, council),
@@ -62,9 +63,11 @@ void store_notice_amend(struct store *store, struct id council, struct id compla
     query_queue(store, SQL_NOTICE_AMEND, values, COUNT(values));
 }
 
-void store_notice_find(struct store *store, struct id council, struct id complaint, struct id notice)
+void store_notice_find(struct store *store, struct id council, struct id complaint,
+                       struct id notice)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, notice)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, notice)};
 
     query_queue(store, SQL_NOTICE_FIND, values, COUNT(values));
 }
@@ -98,7 +101,8 @@ static struct notice_row notice_of_row(const PGresult *rows, int row, struct are
         .approved = strcmp(PQgetvalue(rows, row, 11), "approved") == 0,
         .sent_on = field_date(rows, row, 12),
         .seen = strcmp(PQgetvalue(rows, row, 11), "seen") == 0,
-        .receipt_known = !PQgetisnull(rows, row, 14) && strcmp(PQgetvalue(rows, row, 14), "deemed") != 0,
+        .receipt_known =
+            !PQgetisnull(rows, row, 14) && strcmp(PQgetvalue(rows, row, 14), "deemed") != 0,
         .act = (int)field_integer(rows, row, 15),
     };
 
@@ -106,7 +110,8 @@ static struct notice_row notice_of_row(const PGresult *rows, int row, struct are
     return notice;
 }
 
-enum problem store_notices_found(struct store *store, struct arena *arena, struct notice_rows *found)
+enum problem store_notices_found(struct store *store, struct arena *arena,
+                                 struct notice_rows *found)
 {
     auto_result *rows = NULL;
     struct notice_row *items;
@@ -121,8 +126,8 @@ enum problem store_notices_found(struct store *store, struct arena *arena, struc
 
 /* ---- Its way ------------------------------------------------------------------------------------------ */
 
-void store_notice_send(struct store *store, struct id council, struct id complaint, const struct notice_row *notice,
-                       const struct dispatch_row *dispatch)
+void store_notice_send(struct store *store, struct id council, struct id complaint,
+                       const struct notice_row *notice, const struct dispatch_row *dispatch)
 {
     const char *to = ids(store, notice->to, notice->to_count);
     const char *channel = code_text(&channel_codes, (int)notice->channel);
@@ -158,25 +163,26 @@ void store_notice_send(struct store *store, struct id council, struct id complai
     query_queue(store, SQL_DISPATCH_ADD, way, COUNT(way));
 }
 
-void store_decision_told(struct store *store, struct id council, struct id complaint, struct id decision,
-                         struct id notice)
+void store_decision_told(struct store *store, struct id council, struct id complaint,
+                         struct id decision, struct id notice)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, decision),
-                            query_id(store, notice)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, decision), query_id(store, notice)};
 
     query_queue(store, SQL_DECISION_NOTICE_SET, values, COUNT(values));
 }
 
-void store_response_sent(struct store *store, struct id council, struct id complaint, const struct notice_row *notice)
+void store_response_sent(struct store *store, struct id council, struct id complaint,
+                         const struct notice_row *notice)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), "1", query_id(store, notice->id),
-                            query_date(store, notice->sent_on)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint), "1",
+                            query_id(store, notice->id), query_date(store, notice->sent_on)};
 
     query_queue(store, SQL_RESPONSE_SENT, values, COUNT(values));
 }
 
-void store_delivery_mark_add(struct store *store, struct id council, struct id complaint, struct id notice,
-                             const struct delivery_mark_row *mark)
+void store_delivery_mark_add(struct store *store, struct id council, struct id complaint,
+                             struct id notice, const struct delivery_mark_row *mark)
 {
     const char *kept[] = {
         query_id(store, council),
@@ -191,32 +197,43 @@ void store_delivery_mark_add(struct store *store, struct id council, struct id c
         mark->actor,
     };
     const char *means[] = {
-        query_id(store, council), query_id(store, complaint), query_id(store, notice), mark->status,
-        query_date(store, mark->received_on), mark->basis,
+        query_id(store, council),
+        query_id(store, complaint),
+        query_id(store, notice),
+        mark->status,
+        query_date(store, mark->received_on),
+        mark->basis,
     };
 
     query_queue(store, SQL_DELIVERY_MARK_ADD, kept, COUNT(kept));
     query_queue(store, SQL_NOTICE_MARKED, means, COUNT(means));
 }
 
-static void list_queue(struct store *store, struct id council, struct id complaint, struct id notice, const char *notices,
-                       const char *after, size_t rows, const char *drafts)
+static void list_queue(struct store *store, struct id council, struct id complaint,
+                       struct id notice, const char *notices, const char *after, size_t rows,
+                       const char *drafts)
 {
     const char *values[] = {
-        query_id(store, council), query_id(store, complaint), query_id(store, notice), notices, after,
-        query_number(store, (long long)rows), drafts,
+        query_id(store, council),
+        query_id(store, complaint),
+        query_id(store, notice),
+        notices,
+        after,
+        query_number(store, (long long)rows),
+        drafts,
     };
 
     query_queue(store, SQL_NOTICE_LIST, values, COUNT(values));
 }
 
-void store_notice_show(struct store *store, struct id council, struct id complaint, struct id notice, const char *drafts)
+void store_notice_show(struct store *store, struct id council, struct id complaint,
+                       struct id notice, const char *drafts)
 {
     list_queue(store, council, complaint, notice, NULL, NULL, 1, drafts);
 }
 
-void store_notice_list(struct store *store, struct id council, struct id complaint, const char *notices,
-                       const char *after, size_t rows, const char *drafts)
+void store_notice_list(struct store *store, struct id council, struct id complaint,
+                       const char *notices, const char *after, size_t rows, const char *drafts)
 {
     list_queue(store, council, complaint, (struct id){{0}}, notices, after, rows, drafts);
 }
@@ -235,7 +252,8 @@ const char *notice_tells(enum notice notice)
     return told[notice];
 }
 
-void store_notice_facts(struct store *store, struct id council, struct id complaint, struct date day)
+void store_notice_facts(struct store *store, struct id council, struct id complaint,
+                        struct date day)
 {
     const char *of_council[] = {query_id(store, council), query_date(store, day)};
     const char *of_complaint[] = {of_council[0], query_id(store, complaint)};
@@ -246,7 +264,8 @@ void store_notice_facts(struct store *store, struct id council, struct id compla
     query_queue(store, SQL_NOTICE_RESPONSE, of_complaint, COUNT(of_complaint));
 }
 
-static enum problem words_collect(struct store *store, struct arena *arena, struct notice_facts *facts)
+static enum problem words_collect(struct store *store, struct arena *arena,
+                                  struct notice_facts *facts)
 {
     auto_result *row = NULL;
 
@@ -261,7 +280,8 @@ static enum problem words_collect(struct store *store, struct arena *arena, stru
     return NO_PROBLEM;
 }
 
-static enum problem points_collect(struct store *store, struct arena *arena, struct notice_facts *facts)
+static enum problem points_collect(struct store *store, struct arena *arena,
+                                   struct notice_facts *facts)
 {
     auto_result *rows = NULL;
     struct notice_point *points;
@@ -291,7 +311,8 @@ static enum notice teller_of(const char *kind)
     return NOTICE_NONE;
 }
 
-static enum problem decisions_collect(struct store *store, struct arena *arena, struct notice_facts *facts)
+static enum problem decisions_collect(struct store *store, struct arena *arena,
+                                      struct notice_facts *facts)
 {
     auto_result *rows = NULL;
 
@@ -308,7 +329,8 @@ static enum problem decisions_collect(struct store *store, struct arena *arena, 
     return NO_PROBLEM;
 }
 
-enum problem store_notice_facts_collect(struct store *store, struct arena *arena, struct notice_facts *facts)
+enum problem store_notice_facts_collect(struct store *store, struct arena *arena,
+                                        struct notice_facts *facts)
 {
     auto_result *response = NULL;
 

@@ -35,11 +35,11 @@ void store_request_add(struct store *store, struct id council, const struct requ
     query_queue(store, SQL_REQUEST_ADD, values, COUNT(values));
 }
 
-void store_request_end(struct store *store, struct id council, struct id complaint, struct id request,
-                       enum request_status status)
+void store_request_end(struct store *store, struct id council, struct id complaint,
+                       struct id request, enum request_status status)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, request),
-                            statuses[status]};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, request), statuses[status]};
 
     query_queue(store, SQL_REQUEST_END, values, COUNT(values));
 }
@@ -51,7 +51,8 @@ void store_withdrawals_done(struct store *store, struct id council, struct id co
     query_queue(store, SQL_REQUEST_WITHDRAWALS_DONE, values, COUNT(values));
 }
 
-void store_advocacy_asked(struct store *store, struct id council, struct id id, struct id complaint, const struct act *act)
+void store_advocacy_asked(struct store *store, struct id council, struct id id, struct id complaint,
+                          const struct act *act)
 {
     const char *values[] = {
         query_id(store, council),
@@ -65,21 +66,25 @@ void store_advocacy_asked(struct store *store, struct id council, struct id id, 
     query_queue(store, SQL_ADVOCACY_ASKED, values, COUNT(values));
 }
 
-void store_request_find(struct store *store, struct id council, struct id complaint, struct id request)
+void store_request_find(struct store *store, struct id council, struct id complaint,
+                        struct id request)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, request)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, request)};
 
     query_queue(store, SQL_REQUEST_FIND, values, COUNT(values));
 }
 
-void store_request_find_open(struct store *store, struct id council, struct id complaint, const char *kinds)
+void store_request_find_open(struct store *store, struct id council, struct id complaint,
+                             const char *kinds)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint), kinds};
 
     query_queue(store, SQL_REQUEST_FIND_OPEN, values, COUNT(values));
 }
 
-enum problem store_request_found(struct store *store, struct arena *arena, struct request_found *found)
+enum problem store_request_found(struct store *store, struct arena *arena,
+                                 struct request_found *found)
 {
     auto_result *rows = NULL;
 
@@ -96,24 +101,31 @@ enum problem store_request_found(struct store *store, struct arena *arena, struc
     return NO_PROBLEM;
 }
 
-static void list_queue(struct store *store, struct id council, struct id complaint, struct id request, const char *kinds,
-                       const char *after, size_t rows, struct date today)
+static void list_queue(struct store *store, struct id council, struct id complaint,
+                       struct id request, const char *kinds, const char *after, size_t rows,
+                       struct date today)
 {
     const char *values[] = {
-        query_id(store, council), query_id(store, complaint), query_id(store, request), kinds, after,
-        query_number(store, (long long)rows), query_date(store, today),
+        query_id(store, council),
+        query_id(store, complaint),
+        query_id(store, request),
+        kinds,
+        after,
+        query_number(store, (long long)rows),
+        query_date(store, today),
     };
 
     query_queue(store, SQL_REQUEST_LIST, values, COUNT(values));
 }
 
-void store_request_show(struct store *store, struct id council, struct id complaint, struct id request, struct date today)
+void store_request_show(struct store *store, struct id council, struct id complaint,
+                        struct id request, struct date today)
 {
     list_queue(store, council, complaint, request, NULL, NULL, 1, today);
 }
 
-void store_request_list(struct store *store, struct id council, struct id complaint, const char *kinds, const char *after,
-                        size_t rows, struct date today)
+void store_request_list(struct store *store, struct id council, struct id complaint,
+                        const char *kinds, const char *after, size_t rows, struct date today)
 {
     list_queue(store, council, complaint, (struct id){0}, kinds, after, rows, today);
 }

@@ -30,12 +30,6 @@ CREATE POLICY dispatch_added ON dispatch FOR INSERT
     WITH CHECK (council = my_council() AND (my_reach_is_council() OR complaint = ANY (ARRAY(SELECT my_cases()))));
 GRANT SELECT, INSERT ON dispatch TO heard_service;
 
--- Drafts are the council's: the complainant's side sees a letter when it was sent.
-CREATE POLICY notice_draft_seen ON notice AS RESTRICTIVE FOR SELECT
-    USING (sent_on IS NOT NULL OR my_reach_is_council() OR my_role_is('stage1_handler')
-           OR my_role_is('stage2_investigator') OR my_role_is('stage2_independent_person')
-           OR my_role_is('adjudicating_officer'));
-
 -- Who keyed what somebody else said.
 ALTER TABLE request ADD COLUMN recorded_by_role role_code;
 
