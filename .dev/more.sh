@@ -42,5 +42,6 @@ dev_bench() {
 
 dev_image() {
     packages_want image
+    docs_page_fetch
     "$ROOT/docker/build.sh" "$@"
 }

@@ -13,9 +13,10 @@ make_cluster() {
     rm -rf "$data.new"
     "$bin/initdb" -D "$data.new" -U heard -E UTF8 --locale=C.UTF-8 --data-checksums \
         --auth-local=peer --auth-host=scram-sha-256 --pwfile=<(printf '%s\n' "$HEARD_OWNER_PASSWORD")
-    cat >>"$data.new/pg_hba.conf" <<'HBA'
-host all all samenet scram-sha-256
-HBA
+    # Inside of the container the user postgres is the cluster's owner; everybody else needs a password.
+    printf 'operator postgres heard\n' >>"$data.new/pg_ident.conf"
+    printf '%s\n' 'local all all peer map=operator' 'host all all samenet scram-sha-256' \
+        'host all all localhost scram-sha-256' >"$data.new/pg_hba.conf"
     cat >>"$data.new/postgresql.conf" <<'CONF'
 unix_socket_directories = '/run/heard'
 password_encryption = scram-sha-256
