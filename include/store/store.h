@@ -39,6 +39,7 @@ struct visitor {
     const char *actor; /* "issuer|subject" */
     const char *roles; /* role codes, with commas */
     bool whole_council; /* sees every case of the council; otherwise those it takes part in */
+    struct id complaint; /* of those only this one; none: all of them */
 };
 
 /* A store that connects when it is first used. Ended by store_free. */

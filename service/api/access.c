@@ -124,6 +124,7 @@ static enum problem council_enter(struct exchange *x)
         .actor = arena_print(x->arena, "%s|%s", x->actor->issuer, x->actor->subject),
         .roles = list_roles(x),
         .whole_council = (x->actor->roles & WHOLE_COUNCIL) && id_none(x->actor->complaint),
+        .complaint = x->actor->complaint,
     };
     return NO_PROBLEM;
 }

@@ -104,7 +104,7 @@ void query_queue(struct store *store, enum sql sql, const char *const values[], 
 
 static void visit(struct store *store, const struct visitor *visitor)
 {
-    const char *values[4];
+    const char *values[5];
 
     store->sees_council = visitor && visitor->whole_council;
     if (!visitor)
@@ -113,6 +113,7 @@ static void visit(struct store *store, const struct visitor *visitor)
     values[1] = visitor->actor;
     values[2] = visitor->roles ? visitor->roles : "";
     values[3] = visitor->whole_council ? "council" : "cases";
+    values[4] = visitor->complaint.text;
     statement_add(store, SQL_VISIT, values, COUNT(values), true);
 }
 

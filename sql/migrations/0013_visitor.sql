@@ -3,6 +3,7 @@
 --
 --   heard.council  the council's id          heard.actor  issuer|subject of the token
 --   heard.roles    role codes, with commas   heard.reach  `council`: every case; else the cases of one's own
+--   heard.complaint  of one's own cases only this one, when the token is one complaint wide
 --
 -- The first four are inlined into the policies. Missing or empty settings match no row.
 
@@ -29,6 +30,7 @@ BEGIN
         FROM public.participant_identity AS identity
         JOIN public.participant ON participant.council = identity.council AND participant.id = identity.participant
         WHERE identity.council = my_council() AND identity.actor = my_actor() AND participant.to_on IS NULL
+          AND identity.complaint = coalesce(nullif(current_setting('heard.complaint', true), '')::uuid, identity.complaint)
           AND participant.role NOT IN ('subject', 'supporter', 'ombudsman', 'iro', 'auditor_reader');
 END $$;
 
