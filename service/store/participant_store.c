@@ -44,6 +44,7 @@ size_t store_participant_add(struct store *store, struct id council, const struc
         row->relation_to_case,
         row->check,
         number_or_null(store, row->act),
+        query_flag(row->issuer != NULL),
     };
     size_t queued = 1;
 
