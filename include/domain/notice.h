@@ -8,13 +8,13 @@
 
 #include "domain/procedure.h"
 
-/* Legal contents; the code is the member of the notice's `detail` that holds it. */
+/* Legal contents. Which member of a notice's `detail` holds one is said by the pointer of its need. */
 /* clang-format off */
 #define NOTICE_ITEMS(X) \
     X(REFERENCE, "reference")                     /* of the complaint */ \
     X(PROCEDURE, "procedure_information")         /* how the procedure works */ \
     X(ADVOCACY, "advocacy_information")           /* and the offer of help in getting an advocate */ \
-    X(GUIDANCE, "guidance_offered") \
+    X(GUIDANCE, "guidance_offer") \
     X(STAGE, "stage") \
     X(DUE, "due_on")                              /* the day by which the answer is due */ \
     X(CONTACT, "contact") \

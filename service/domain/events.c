@@ -192,7 +192,7 @@ static void tell_clocks(const struct standing *before, const struct standing *af
             tell_clock(old, old, on, EVENT_DEADLINE_CANCELLED, list);
         if (!counts(new))
             continue;
-        if (!counts(old))
+        if (!counts(old) || (old->state == CLOCK_CANCELLED && new->state == CLOCK_RUNNING))
             tell_clock(old, new, on, EVENT_DEADLINE_STARTED, list);
         else if (!date_same(old->due, new->due))
             tell_clock(old, new, on, EVENT_DEADLINE_MOVED, list);
