@@ -9,6 +9,7 @@
 #include "calendar.h"
 #include "council.h"
 #include "migrate.h"
+#include "seed.h"
 #include "serve.h"
 #include "token.h"
 
@@ -47,6 +48,7 @@ static const struct {
     {"serve", command_serve, "run the service until SIGTERM"},
     {"migrate", command_migrate, "bring the database's schema up to this release"},
     {"council", command_council, "add a council"},
+    {"seed", command_seed, "make the sample councils of a development database"},
     {"calendar", command_calendar, "show or import the national calendar"},
     {"token", command_token, "mint a development access token"},
     {"settings", command_settings, "show every setting, secrets hidden; --markdown: as a table"},

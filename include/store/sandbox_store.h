@@ -22,6 +22,15 @@ void store_sandbox_sweep(struct store *store, int most);
 void store_test_clock_show(struct store *store, struct id council);
 
 /* Move it; touches no row when that would be back. `instant` is RFC 3339, or NULL when only the day was set. */
-void store_test_clock_set(struct store *store, struct id council, struct date day, const char *instant);
+void store_test_clock_set(struct store *store, struct id council, struct date day,
+                          const char *instant);
+
+/* How far a council's sample complaints have come; `last` is the external id of the last one. */
+struct sample_state {
+    long complaints;
+    bool complete;
+};
+void store_sample_state(struct store *store, struct id council, const char *last);
+checked enum problem store_sample_state_collect(struct store *store, struct sample_state *state);
 
 #endif

@@ -1,0 +1,232 @@
+/* heard seed: the sandbox councils middlesbrough and sunderland with sample complaints, told to a service of its own over
+ * HTTP, so that every sample went through the same doors as a real one. The second time it finds them and adds nothing. */
+#include "seed.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "base/clock.h"
+#include "base/settings.h"
+#include "council.h"
+#include "embedded.h"
+#include "instance.h"
+#include "security/identity.h"
+#include "security/session.h"
+#include "store/sandbox_store.h"
+#include "store/tenant_store.h"
+#include "story.h"
+
+enum {
+    EXIT_USAGE = 2,
+    /* Calendar days before today on which a sample council's clock begins; its steps are all later. */
+    BEGINS_DAYS_AGO = 120
+};
+
+struct sample {
+    const char *slug;
+    const char *code;
+    const char *name;
+};
+
+static const struct sample samples[] = {
+    {"middlesbrough", "MBC", "Middlesbrough Council (sample)"},
+    {"sunderland", "SUN", "Together for Children, Sunderland (sample)"},
+};
+
+static bool wrong(const char *sentence)
+{
+    (void)fprintf(stderr, "heard seed: %s\n", sentence);
+    return false;
+}
+
+/* ---- The councils ----------------------------------------------------------------------------------- */
+
+/* How far a sample has come: no id, when there is no such council. */
+struct progress {
+    struct tenant_row council;
+    struct sample_state state;
+};
+
+static json_t *sample_load(const struct sample *sample)
+{
+    char name[100];
+
+    (void)snprintf(name, sizeof name, "data/samples/%s.json", sample->slug);
+    for (size_t i = 0; i < EMBEDDED_FILES; i++)
+        if (strcmp(embedded_files[i].name, name) == 0)
+            return json_loadb((const char *)embedded_files[i].bytes, embedded_files[i].length,
+                              JSON_REJECT_DUPLICATES, NULL);
+    abort(); /* it is compiled in */
+}
+
+static bool progress_read(struct store *store, const struct sample *sample, const char *last,
+                          struct arena *arena, struct progress *progress)
+{
+    enum problem problem;
+
+    *progress = (struct progress){.state = {.complaints = 0}};
+    store_read(store, NULL);
+    store_tenant_find(store, sample->slug);
+    problem = store_tenant_found(store, arena, &progress->council);
+    if (store_finish(store) != NO_PROBLEM || (problem && problem != PROBLEM_NOT_FOUND))
+        return wrong("the database cannot be read.");
+    if (problem == PROBLEM_NOT_FOUND)
+        return true;
+    store_read(store, NULL);
+    store_sample_state(store, progress->council.id, last);
+    problem = store_sample_state_collect(store, &progress->state);
+    if (store_finish(store) != NO_PROBLEM || problem)
+        return wrong("the database cannot be read.");
+    return true;
+}
+
+/* `heard council add`, as the operator would say it. */
+static bool council_make(const struct sample *sample, struct date today)
+{
+    char slug[40], code[8], name[100], policy[40];
+    struct date_text begins = date_print(date_add_days(today, -BEGINS_DAYS_AGO));
+    char words[][12] = {"council", "add",      "--slug",    "--code",
+                        "--name",  "--policy", "--sandbox", "--today"};
+    char *arguments[] = {words[0], words[1], words[2], slug,     words[3], code,        words[4],
+                         name,     words[5], policy,   words[6], words[7], begins.text, NULL};
+
+    (void)snprintf(slug, sizeof slug, "%s", sample->slug);
+    (void)snprintf(code, sizeof code, "%s", sample->code);
+    (void)snprintf(name, sizeof name, "%s", sample->name);
+    (void)snprintf(policy, sizeof policy, "%s", sample->slug);
+    optind = 1; /* its options are read from the beginning each time */
+    return command_council((int)COUNT(arguments) - 1, arguments) == 0;
+}
+
+/* ---- Their stories ---------------------------------------------------------------------------------- */
+
+static bool story_of(const struct sample *sample, json_t *script, const struct instance *instance,
+                     const struct session *signer, struct date today)
+{
+    struct arena arena = {0};
+    struct story story = {
+        .arena = &arena,
+        .port = instance->port,
+        .council = sample->slug,
+        .today = today,
+        .signer = signer,
+        .kept = json_object(),
+        .tokens = json_object(),
+        .days = json_object(),
+    };
+    const bool told = story_tell(&story, json_object_get(script, "steps"));
+
+    json_decref(story.kept);
+    json_decref(story.tokens);
+    json_decref(story.days);
+    arena_free(&arena);
+    if (told)
+        (void)printf("%s has its sample complaints.\n", sample->slug);
+    return told;
+}
+
+/* With a service and a signer at hand; both are made only when a council is to be filled. */
+static bool fill(const struct sample *const wanted[], json_t *const scripts[], size_t count)
+{
+    const struct date today = date_in_london(clock_unix_ms());
+    struct session *signer = session_new(HEARD_DEVELOPMENT_ISSUER, setting_text(SETTING_AUDIENCE));
+    const char *key = setting_text(SETTING_DEVELOPMENT_KEY);
+    struct instance instance;
+    struct fault fault;
+    bool filled = session_make_key(key, &fault) && session_add_key(signer, NULL, key, &fault);
+
+    if (!filled)
+        (void)wrong(fault.text);
+    else if ((filled = instance_start(&instance))) {
+        for (size_t i = 0; i < count && filled; i++)
+            filled = story_of(wanted[i], scripts[i], &instance, signer, today);
+        filled = instance_stop(&instance) && filled;
+    }
+    session_free(signer);
+    return filled;
+}
+
+/* ---- The command ------------------------------------------------------------------------------------ */
+
+/* Make the council when it is not there; say whether its story is still to be told. */
+static bool prepare(struct store *store, const struct sample *sample, const json_t *script,
+                    struct arena *arena, bool *empty)
+{
+    struct progress progress;
+
+    if (!progress_read(store, sample, json_string_value(json_object_get(script, "last")), arena,
+                       &progress))
+        return false;
+    if (id_none(progress.council.id) && !council_make(sample, date_in_london(clock_unix_ms())))
+        return false;
+    *empty = progress.state.complaints == 0;
+    if (*empty)
+        return true;
+    (void)printf(progress.state.complete
+                     ? "%s has its sample complaints already.\n"
+                     : "%s has complaints already; they are left as they are.\n",
+                 sample->slug);
+    return true;
+}
+
+static bool seed(struct store *store, struct arena *arena)
+{
+    const struct sample *wanted[COUNT(samples)];
+    json_t *scripts[COUNT(samples)];
+    size_t count = 0;
+    bool done = true;
+
+    for (size_t i = 0; i < COUNT(samples) && done; i++) {
+        json_t *script = sample_load(&samples[i]);
+        bool empty = false;
+
+        done = prepare(store, &samples[i], script, arena, &empty);
+        if (done && empty) {
+            wanted[count] = &samples[i];
+            scripts[count++] = script;
+        } else {
+            json_decref(script);
+        }
+    }
+    done = done && (count == 0 || fill(wanted, scripts, count));
+    for (size_t i = 0; i < count; i++)
+        json_decref(scripts[i]);
+    return done;
+}
+
+static int help(FILE *file, int status)
+{
+    (void)fputs(
+        "heard seed makes the sandbox councils middlesbrough and sunderland with sample "
+        "complaints, where\n"
+        "HEARD_ENV=development. Every name in them is invented. Run again it adds nothing.\n",
+        file);
+    return status;
+}
+
+int command_seed(int count, char *arguments[])
+{
+    const struct store_options options = {.database = setting_text(SETTING_OWNER_DATABASE),
+                                          .role = "heard_owner"};
+    struct arena arena = {0};
+    struct store *store;
+    bool done;
+
+    if (count > 1)
+        return strcmp(arguments[1], "--help") == 0 ? help(stdout, 0) : help(stderr, EXIT_USAGE);
+    if (strcmp(setting_text(SETTING_ENV), "development") != 0)
+        return wrong("samples are for HEARD_ENV=development only.") ? 0 : EXIT_USAGE;
+    if (*options.database == '\0' || *setting_text(SETTING_DATABASE) == '\0')
+        return wrong("HEARD_OWNER_DATABASE and HEARD_DATABASE are both needed.") ? 0 : EXIT_USAGE;
+    if (*setting_text(SETTING_DEVELOPMENT_KEY) == '\0')
+        return wrong("HEARD_DEVELOPMENT_KEY is not set.") ? 0 : EXIT_USAGE;
+    store = store_new(&options);
+    done = seed(store, &arena);
+    store_free(store);
+    arena_free(&arena);
+    return done ? 0 : 1;
+}
