@@ -43,8 +43,8 @@ checked enum problem page_open(struct exchange *x, const enum key_kind kinds[], 
                                struct page *page);
 
 /* The same for a search, whose `limit` and `cursor` stand in its body. */
-checked enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts, size_t limit,
-                                  const char *cursor, struct page *page);
+checked enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts,
+                                  size_t limit, const char *cursor, struct page *page);
 
 /* Collect the rows as {"items": [...], "next_cursor": ...} and link the next page (RFC 8288). */
 checked enum problem page_answer(struct exchange *x, const struct page *page);

@@ -21,11 +21,12 @@ void store_advocate_add(struct store *store, struct id council, struct id advoca
                         const struct advocate_entry *entry);
 
 /* `identities`: show whose token an advocate bears. */
-void store_advocate_show(struct store *store, struct id council, struct id advocate, bool identities);
+void store_advocate_show(struct store *store, struct id council, struct id advocate,
+                         bool identities);
 
 /* `rows` advocates after `key`: default provider, name, id, or NULLs. `available` is query_flag or NULL. */
-void store_advocates_list(struct store *store, struct id council, bool identities, const char *available,
-                          size_t rows, const char *const key[3]);
+void store_advocates_list(struct store *store, struct id council, bool identities,
+                          const char *available, size_t rows, const char *const key[3]);
 
 /* Lock an entry; its version is collected by store_version_collect. */
 void store_advocate_lock(struct store *store, struct id council, struct id advocate);

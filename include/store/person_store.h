@@ -36,7 +36,7 @@ void store_people_list(struct store *store, struct id council, const struct pers
 void store_person_lock(struct store *store, struct id council, struct id person);
 
 /* Change the members whose names are in the array literal `given`. */
-void store_person_amend(struct store *store, struct id council, struct id person,
-                        const char *given, const struct person_entry *entry);
+void store_person_amend(struct store *store, struct id council, struct id person, const char *given,
+                        const struct person_entry *entry);
 
 #endif

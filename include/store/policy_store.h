@@ -5,7 +5,8 @@
 #include "store/store.h"
 
 /* `rows` policies after `key`: day of coming into force and version, or NULLs. */
-void store_policies_list(struct store *store, struct id council, size_t rows, const char *const key[2]);
+void store_policies_list(struct store *store, struct id council, size_t rows,
+                         const char *const key[2]);
 
 /* One policy; version 0 is the one that was loaded last. */
 void store_policy_show(struct store *store, struct id council, int version);

@@ -33,7 +33,8 @@ static enum problem advocates_list(struct exchange *x)
 
 static enum problem advocate_show(struct exchange *x)
 {
-    store_advocate_show(x->store, x->council.id, path_id(x, "advocate_id"), x->visitor.whole_council);
+    store_advocate_show(x->store, x->council.id, path_id(x, "advocate_id"),
+                        x->visitor.whole_council);
     return entry_answer(x);
 }
 

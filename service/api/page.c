@@ -103,8 +103,8 @@ static bool key_read(struct arena *arena, const char *cursor, const enum key_kin
     return true;
 }
 
-enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts, size_t limit,
-                          const char *cursor, struct page *page)
+enum problem page_open_at(struct exchange *x, const enum key_kind kinds[], size_t parts,
+                          size_t limit, const char *cursor, struct page *page)
 {
     assert(parts > 0 && parts <= PAGE_KEY_PARTS);
     *page = (struct page){.limit = limit, .rows = limit + 1};

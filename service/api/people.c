@@ -60,11 +60,11 @@ static enum problem person_show(struct exchange *x)
 /* Roles of the council's side; the complainant's side and the Ombudsman's are not appointed from the directory. */
 static void roles_check(struct exchange *x, const struct code_list *roles)
 {
-    static const uint64_t appointed =
-        MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) |
-        MAY(STAGE2_INVESTIGATOR) | MAY(STAGE2_INDEPENDENT_PERSON) | MAY(ADJUDICATING_OFFICER) |
-        MAY(PANEL_CHAIR) | MAY(PANEL_MEMBER) | MAY(PANEL_CLERK) | MAY(DIRECTOR) | MAY(IRO) |
-        MAY(AUDITOR_READER);
+    static const uint64_t appointed = MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) |
+                                      MAY(STAGE1_HANDLER) | MAY(STAGE2_INVESTIGATOR) |
+                                      MAY(STAGE2_INDEPENDENT_PERSON) | MAY(ADJUDICATING_OFFICER) |
+                                      MAY(PANEL_CHAIR) | MAY(PANEL_MEMBER) | MAY(PANEL_CLERK) |
+                                      MAY(DIRECTOR) | MAY(IRO) | MAY(AUDITOR_READER);
 
     for (size_t i = 0; i < roles->count; i++)
         if (!(appointed & ROLE_BIT(roles->items[i])))

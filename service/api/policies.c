@@ -77,13 +77,12 @@ static enum problem published_judge(struct exchange *x, json_t *published,
            x->faults.count < FAULTS_MAX) {
         const bool unknown = record->fault_unknown;
 
-        fault_add(&x->faults,
-                  (struct body_fault){
-                      .pointer = key_take_out(x, published, record->fault_key),
-                      .code = unknown ? "unknown_key" : "wrong_kind",
-                      .detail = unknown ? "The policy has no such key."
-                                        : "The key's value is of another kind.",
-                  });
+        fault_add(&x->faults, (struct body_fault){
+                                  .pointer = key_take_out(x, published, record->fault_key),
+                                  .code = unknown ? "unknown_key" : "wrong_kind",
+                                  .detail = unknown ? "The policy has no such key."
+                                                    : "The key's value is of another kind.",
+                              });
     }
     return x->faults.count ? PROBLEM_VALIDATION_FAILED : NO_PROBLEM;
 }
@@ -97,9 +96,10 @@ static enum problem policy_create(struct exchange *x)
     int version;
 
     if (date_before(wish->in_force_from, x->today))
-        fault_add(&x->faults, (struct body_fault){.pointer = "/in_force_from",
-                                                  .code = "past",
-                                                  .detail = "A policy comes into force today or later."});
+        fault_add(&x->faults,
+                  (struct body_fault){.pointer = "/in_force_from",
+                                      .code = "past",
+                                      .detail = "A policy comes into force today or later."});
     TRY(published_judge(x, published, &record));
     store_policy_add(x->store, x->council.id, wish->in_force_from, wish->name, &record,
                      x->visitor.actor);

@@ -71,7 +71,8 @@ static void days_write(struct writer *answer, const char *member, int days)
         write_number(answer, days);
 }
 
-static void limit_write(struct writer *answer, const struct limit_rule *rule, const json_t *effective)
+static void limit_write(struct writer *answer, const struct limit_rule *rule,
+                        const json_t *effective)
 {
     const int policy = days_of_policy(effective, rule->limit);
 
@@ -154,8 +155,7 @@ static void bodies_write(struct writer *answer, const char *bodies_text)
 
     write_member(answer, "bodies");
     write_object(answer);
-    json_object_foreach(bodies, code, ways)
-    {
+    json_object_foreach (bodies, code, ways) {
         write_member(answer, code);
         contact_write(answer, json_string_value(json_object_get(ways, "name")), ways);
     }

@@ -70,9 +70,10 @@ const char *parameter_flag_text(const struct exchange *x, const char *name)
 void past_check(struct exchange *x, const char *pointer, struct date day)
 {
     if (!date_none(day) && date_before(x->today, day))
-        fault_add(&x->faults, (struct body_fault){.pointer = pointer,
-                                                  .code = "future",
-                                                  .detail = "What happened is recorded, never what is to come."});
+        fault_add(&x->faults, (struct body_fault){
+                                  .pointer = pointer,
+                                  .code = "future",
+                                  .detail = "What happened is recorded, never what is to come."});
 }
 
 enum problem faults_found(const struct exchange *x)

@@ -93,7 +93,8 @@ static void sweep(struct exchange *x)
     store_sandbox_sweep(x->store, SWEPT_AT_ONCE);
     store_commit(x->store);
     if (store_finish(x->store) != NO_PROBLEM)
-        log_event(LOG_WARNING, "sandbox_sweep", "A sandbox whose time is over could not be removed.");
+        log_event(LOG_WARNING, "sandbox_sweep",
+                  "A sandbox whose time is over could not be removed.");
 }
 
 static enum problem council_make(struct exchange *x, const struct sandbox_new *sandbox,
@@ -128,7 +129,8 @@ static enum problem council_make_somehow(struct exchange *x, struct sandbox_new 
 
 /* ---- Its tokens ------------------------------------------------------------------------------------- */
 
-static enum problem token_write(struct exchange *x, const struct sandbox_new *sandbox, enum role role)
+static enum problem token_write(struct exchange *x, const struct sandbox_new *sandbox,
+                                enum role role)
 {
     const char *subject = arena_print(x->arena, "%s-%s", code_text(&role_codes, (int)role),
                                       sandbox->slug + strlen("sandbox-"));
@@ -192,8 +194,9 @@ static enum problem sandbox_create(struct exchange *x)
     const int days = wish->expires_in_days ? wish->expires_in_days : EXPIRES_IN_DAYS_USUAL;
     struct sandbox_new sandbox = {
         .id = id_new(x->now),
-        .slug = arena_print(x->arena, "sandbox-%s",
-                            random_text(x->arena, "abcdefghjkmnpqrstuvwxyz23456789", SUFFIX_LENGTH)),
+        .slug =
+            arena_print(x->arena, "sandbox-%s",
+                        random_text(x->arena, "abcdefghjkmnpqrstuvwxyz23456789", SUFFIX_LENGTH)),
         .name = wish->name ? wish->name : arena_print(x->arena, "Sandbox, as %s", policy),
         .today = date_none(wish->today) ? date_in_london(x->now) : wish->today,
         .expires_at = x->now / 1000 * 1000 + days * MS_OF_DAY,

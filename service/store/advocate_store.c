@@ -22,7 +22,8 @@ void store_advocate_add(struct store *store, struct id council, struct id advoca
     query_queue(store, SQL_ADVOCATE_ADD, values, COUNT(values));
 }
 
-void store_advocate_show(struct store *store, struct id council, struct id advocate, bool identities)
+void store_advocate_show(struct store *store, struct id council, struct id advocate,
+                         bool identities)
 {
     const char *values[] = {query_id(store, council), query_id(store, advocate),
                             query_flag(identities)};
@@ -30,8 +31,8 @@ void store_advocate_show(struct store *store, struct id council, struct id advoc
     query_queue(store, SQL_ADVOCATE_SHOW, values, COUNT(values));
 }
 
-void store_advocates_list(struct store *store, struct id council, bool identities, const char *available,
-                          size_t rows, const char *const key[3])
+void store_advocates_list(struct store *store, struct id council, bool identities,
+                          const char *available, size_t rows, const char *const key[3])
 {
     const char *values[] = {query_id(store, council),
                             query_flag(identities),

@@ -33,8 +33,12 @@ void store_enquiry_show(struct store *store, struct id council, struct id enquir
 void store_enquiries_list(struct store *store, struct id council, const char *kinds,
                           const char *open, size_t rows, const char *const key[2])
 {
-    const char *values[] = {query_id(store, council), kinds,  open,
-                            query_number(store, (long long)rows), key[0], key[1]};
+    const char *values[] = {query_id(store, council),
+                            kinds,
+                            open,
+                            query_number(store, (long long)rows),
+                            key[0],
+                            key[1]};
 
     query_queue(store, SQL_ENQUIRY_LIST, values, COUNT(values));
 }

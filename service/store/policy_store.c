@@ -2,7 +2,8 @@
 
 #include "query.h"
 
-void store_policies_list(struct store *store, struct id council, size_t rows, const char *const key[2])
+void store_policies_list(struct store *store, struct id council, size_t rows,
+                         const char *const key[2])
 {
     const char *values[] = {query_id(store, council), query_number(store, (long long)rows), key[0],
                             key[1]};
@@ -12,7 +13,8 @@ void store_policies_list(struct store *store, struct id council, size_t rows, co
 
 void store_policy_show(struct store *store, struct id council, int version)
 {
-    const char *values[] = {query_id(store, council), version ? query_number(store, version) : NULL};
+    const char *values[] = {query_id(store, council),
+                            version ? query_number(store, version) : NULL};
 
     query_queue(store, SQL_POLICY_SHOW, values, COUNT(values));
 }
