@@ -126,7 +126,7 @@ static enum problem maker_find(struct exchange *x, const struct addressees *peop
     return NO_PROBLEM;
 }
 
-/* The request that a withdrawal names must be one of this complaint; whether it still waits the procedure says. */
+/* The request that a withdrawal names must be one of this complaint, and wait. */
 static enum problem taken_back_find(struct exchange *x, struct asking *asking)
 {
     const struct withdrawal *withdrawal = asking->body->detail;
@@ -139,6 +139,9 @@ static enum problem taken_back_find(struct exchange *x, struct asking *asking)
     store_request_find(x->store, x->council.id, asking->file.complaint, withdrawal->request);
     if (store_request_found(x->store, x->arena, &asking->taken_back) != NO_PROBLEM)
         return fault(x, "/detail/request", "not_a_request", "This complaint has no such request.");
+    if (!asking->taken_back.open)
+        return fault(x, "/detail/request", "not_waiting",
+                     "That request does not wait any more: it took effect, was answered or was taken back.");
     return NO_PROBLEM;
 }
 
