@@ -184,10 +184,11 @@ struct id database_complaint(struct database *database, struct id council, const
 
 struct visitor visitor_staff(struct id council)
 {
-    return (struct visitor){council, "issuer|manager", "complaints_manager", true};
+    return (struct visitor){
+        .council = council, .actor = "issuer|manager", .roles = "complaints_manager", .whole_council = true};
 }
 
 struct visitor visitor_person(struct id council, const char *actor)
 {
-    return (struct visitor){council, actor, "complainant", false};
+    return (struct visitor){.council = council, .actor = actor, .roles = "complainant"};
 }
