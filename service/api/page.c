@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -42,13 +43,16 @@ static bool base64url_decode(const char *text, char *bytes, size_t *length)
     return held < 6;
 }
 
+/* Of PostgreSQL's int. */
 static bool is_number(const char *text)
 {
     char *end;
+    long number;
 
     errno = 0;
-    (void)strtol(text, &end, 10);
-    return *text && errno == 0 && *end == '\0' && text[strspn(text, "-0123456789")] == '\0';
+    number = strtol(text, &end, 10);
+    return *text && errno == 0 && *end == '\0' && text[strspn(text, "-0123456789")] == '\0' &&
+           number >= INT32_MIN && number <= INT32_MAX;
 }
 
 static bool part_fits(enum key_kind kind, const char *text)

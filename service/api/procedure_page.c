@@ -8,6 +8,7 @@
 #include "domain/limits.h"
 #include "domain/policy.h"
 #include "domain/procedure.h"
+#include "procedure_tables.h"
 #include "store/policy_store.h"
 
 /* The policy's key for each limit's length; what has none is counted in years, or has no length. */
@@ -120,6 +121,16 @@ static void rules_write(struct writer *answer)
     write_array_end(answer);
 }
 
+/* The council's names for things, alone and in the tables of what they name. */
+static void names_write(struct writer *answer, const char *labels_text)
+{
+    json_auto_t *labels = json_loads(labels_text, 0, NULL);
+
+    write_member(answer, "labels");
+    write_json(answer, labels_text);
+    write_procedure_tables(answer, labels);
+}
+
 /* ---- Whom to ring ----------------------------------------------------------------------------------- */
 
 /* Ways to reach somebody; a member that is no way is passed over. */
@@ -212,8 +223,7 @@ static enum problem procedure_show(struct exchange *x)
     days_write(answer, "policy_version", words.version ? words.version : DAYS_NONE);
     limits_write(answer, words.effective);
     rules_write(answer);
-    write_member(answer, "labels");
-    write_json(answer, words.labels);
+    names_write(answer, words.labels);
     write_member_text(answer, "informal_first", words.informal_first);
     contacts_write(x, &words);
     write_object_end(answer);

@@ -88,7 +88,10 @@ test('policies follow each other from day to day', async () => {
     cursor = one.next_cursor;
   } while (cursor);
   assert.deepEqual(seen, [2, 3, 1]);
-  expectProblem(await manager.get('/v1/policies?cursor=WzEsMl0'), 'validation-failed');
+  for (const key of [[1, 2], ['2026-07-01', 99999999999], ['2026-07-01', null], ['2026-07-01', '1.5'], ['July', 1]]) {
+    const bent = Buffer.from(JSON.stringify(key)).toString('base64url');
+    expectProblem(await manager.get(`/v1/policies?cursor=${bent}`), 'validation-failed');
+  }
 });
 
 test('a case keeps the policy of the day on which its stage started', async () => {

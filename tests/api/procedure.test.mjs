@@ -58,6 +58,24 @@ test('every rule of intake and stage 1 is there with its source', async () => {
   for (const rule of rules) assert.ok(rule.source.length > 0 && rule.text.length > 0, rule.number);
 });
 
+test('what the codes are, with the council\'s own names for them', async () => {
+  const { council } = await service.story({ policy: 'middlesbrough' });
+  const { tables } = await anybody.read(`/v1/procedure?council=${council.slug}`);
+  const capacity = (code) => tables.capacities.find((row) => row.code === code);
+  assert.equal(tables.capacities.length, 19);
+  assert.deepEqual(tables.capacities.filter((row) => row.interest_decision).map((row) => row.code), ['other_26_3_e', 'other_26_3B_b', 'other_26_3C_c']);
+  assert.deepEqual(
+    ['former_relevant_child', 'adoption_person', 'parent'].map((code) => capacity(code).advocate_right),
+    ['always', 'if_a_child', 'never'],
+  );
+  assert.equal(tables.roles.find((row) => row.code === 'stage1_handler').label, 'Investigating officer');
+  assert.equal(tables.roles.find((row) => row.code === 'panel_clerk').label, null);
+  assert.deepEqual(tables.notices.map((row) => row.number), Array.from({ length: 17 }, (_, i) => `N${i + 1}`));
+  assert.equal(tables.notices[7].code, 'stage_1_response');
+  assert.equal(tables.functions.length, 5);
+  assert.ok(tables.statuses.some((row) => row.code === 'closed_final'));
+});
+
 test('bodies that are no council\'s are named with how to reach them', async () => {
   const story = await service.story({ today: '2026-06-01' });
   await story.asManager().made('/v1/policies', {
