@@ -20,19 +20,26 @@ enum {
 struct import {
     const char *file;
     const char *source;
+    struct date known_on; /* clocks that had ended before keep the dates they were judged by */
     bool dry;
 };
 
 static int help(FILE *file, int status)
 {
-    (void)fputs(
-        "heard calendar show prints the non-working days that Heard counts with.\n"
-        "\n"
-        "heard calendar import FILE --source WORDS [--dry-run] follows them with a newer version: FILE is the\n"
-        "JSON of GOV.UK's bank holidays. Each day that comes or goes is named, and the clocks that still run and\n"
-        "that it lies in are counted anew; clocks that have ended keep the dates they were judged by.\n"
-        "With --dry-run nothing is written. --source says where the file is from.\n",
-        file);
+    (void)fputs("heard calendar show prints the non-working days that Heard counts with.\n"
+                "\n"
+                "heard calendar import FILE --source WORDS [--known-on DAY] [--dry-run] follows "
+                "them with a newer\n"
+                "version: FILE is the JSON of GOV.UK's bank holidays. Each day that comes or goes "
+                "is named, and the clocks\n"
+                "that still run and that it lies in are counted anew; clocks that have ended keep "
+                "the dates they were\n"
+                "judged by. --source says where the file is from, --known-on since when it is "
+                "known (today when left out;\n"
+                "an earlier day for a proclamation that was overlooked, or for councils whose test "
+                "clock is behind).\n"
+                "With --dry-run nothing is written.\n",
+                file);
     return status;
 }
 
@@ -43,7 +50,8 @@ static int failed(const char *sentence)
 }
 
 /* The present calendar; an empty one when there is none. */
-static enum problem present_read(struct store *store, struct arena *arena, struct calendar *calendar)
+static enum problem present_read(struct store *store, struct arena *arena,
+                                 struct calendar *calendar)
 {
     enum problem problem;
     enum problem ended;
@@ -62,9 +70,11 @@ static int show(struct store *store, struct arena *arena)
 
     if (present_read(store, arena, &calendar) != NO_PROBLEM)
         return failed("the database cannot be read.");
-    (void)printf("Version %d, %d to %d.\n", calendar.version, calendar.first_year, calendar.last_year);
+    (void)printf("Version %d, %d to %d.\n", calendar.version, calendar.first_year,
+                 calendar.last_year);
     for (size_t i = 0; i < calendar.count; i++)
-        (void)printf("%s %s\n", date_print(calendar.holidays[i].on).text, calendar.holidays[i].name);
+        (void)printf("%s %s\n", date_print(calendar.holidays[i].on).text,
+                     calendar.holidays[i].name);
     return 0;
 }
 
@@ -86,7 +96,8 @@ static char *file_read(const char *path, struct arena *arena, size_t *length)
 }
 
 /* Name every day that comes or goes; into `days`, which has room for all. */
-static size_t difference_print(const struct calendar *present, const struct calendar *next, struct date days[])
+static size_t difference_print(const struct calendar *present, const struct calendar *next,
+                               struct date days[])
 {
     struct calendar_places places = {0};
     struct holiday day;
@@ -120,7 +131,8 @@ static int follow(struct store *store, struct arena *arena, const struct import 
 {
     struct date *days = arena_take(arena, (present->count + next->count + 1) * sizeof *days);
     size_t count = difference_print(present, next, days);
-    struct recount recount = {.present = present, .next = next, .days = days, .count = count, .dry = import->dry};
+    struct recount recount = {
+        .present = present, .next = next, .days = days, .count = count, .dry = import->dry};
 
     if (count == 0) {
         (void)printf("The calendar has these days already: nothing to import.\n");
@@ -130,8 +142,9 @@ static int follow(struct store *store, struct arena *arena, const struct import 
         return failed("the new version could not be written.");
     if (store_recount(store, &recount) != NO_PROBLEM)
         return failed("the running clocks could not all be counted anew; import the file again.");
-    (void)printf(import->dry ? "Version %d would move %d clocks of %d complaints; nothing was written.\n"
-                             : "Version %d moved %d clocks of %d complaints.\n",
+    (void)printf(import->dry
+                     ? "Version %d would move %d clocks of %d complaints; nothing was written.\n"
+                     : "Version %d moved %d clocks of %d complaints.\n",
                  next->version, recount.clocks_moved, recount.complaints);
     return 0;
 }
@@ -148,7 +161,8 @@ static int import_file(struct store *store, struct arena *arena, const struct im
     if (present_read(store, arena, &present) != NO_PROBLEM)
         return failed("the database cannot be read.");
     if (!calendar_file_read(text, length, arena, &file, sentence, sizeof sentence) ||
-        !calendar_follow(&present, &file, date_in_london(clock_unix_ms()), arena, &next, sentence, sizeof sentence))
+        !calendar_follow(&present, &file, import->known_on, arena, &next, sentence,
+                         sizeof sentence))
         return failed(sentence);
     return follow(store, arena, import, &present, &next);
 }
@@ -157,14 +171,20 @@ static bool import_options(int count, char *arguments[], struct import *import)
 {
     static const struct option options[] = {
         {"source", required_argument, NULL, 's'},
+        {"known-on", required_argument, NULL, 'k'},
         {"dry-run", no_argument, NULL, 'd'},
         {NULL, 0, NULL, 0},
     };
     int option;
 
+    import->known_on = date_in_london(clock_unix_ms());
     while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
         if (option == 's')
             import->source = optarg;
+        else if (option == 'k' && !date_parse(optarg, strlen(optarg), &import->known_on))
+            return false;
+        else if (option == 'k')
+            continue;
         else if (option == 'd')
             import->dry = true;
         else
@@ -180,7 +200,8 @@ static bool import_options(int count, char *arguments[], struct import *import)
 
 int command_calendar(int count, char *arguments[])
 {
-    const struct store_options options = {.database = setting_text(SETTING_OWNER_DATABASE), .role = "heard_owner"};
+    const struct store_options options = {.database = setting_text(SETTING_OWNER_DATABASE),
+                                          .role = "heard_owner"};
     const char *verb = count > 1 ? arguments[1] : "";
     struct import import = {0};
     struct arena arena = {0};
@@ -189,7 +210,8 @@ int command_calendar(int count, char *arguments[])
 
     if (strcmp(verb, "--help") == 0)
         return help(stdout, 0);
-    if (strcmp(verb, "show") != 0 && (strcmp(verb, "import") != 0 || !import_options(count - 1, arguments + 1, &import)))
+    if (strcmp(verb, "show") != 0 &&
+        (strcmp(verb, "import") != 0 || !import_options(count - 1, arguments + 1, &import)))
         return help(stderr, EXIT_USAGE);
     if (*options.database == '\0')
         return failed("HEARD_OWNER_DATABASE is not set.");

@@ -1,6 +1,8 @@
 // One golden scenario (tests/data/golden.json) played through the API under one policy: acts in order, the council's
 // clock moved to each, and the facts of the scenario read on their own days in between.
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expectProblem, ifMatch, succeed } from './client.mjs';
 
 const LONDON = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
@@ -91,7 +93,7 @@ export class Play {
 
   async perform(act) {
     const [verb, kind] = act.act.split(':');
-    const caller = await this.story.as(act.by);
+    const caller = act.by === 'operator' ? undefined : await this.story.as(act.by);
     const complaint = this.complaints.get(act.complaint ?? 'c1');
     const detail = act.detail ?? {};
 
@@ -106,6 +108,7 @@ export class Play {
       case 'record_finalised': return this.record(caller, complaint, {
         comments_invited_on: detail.comments_invited_on, finalised_on: act.on,
       });
+      case 'calendar_add': return this.calendarAdd(detail);
       case 'statement_agreed': return this.record(caller, complaint, { statement_agreed_on: act.on });
       case 'meeting': return caller.post(`${base(complaint)}/meetings`, { kind: detail.kind, with: detail.with, held_on: act.on });
       case 'information_request': return this.ask(caller, complaint, detail);
@@ -161,6 +164,17 @@ export class Play {
   async record(caller, complaint, days) {
     const record = { text: 'What she said, in writing.', ...days };
     return caller.replace(`${base(complaint)}/stages/2/record`, record);
+  }
+
+  /** The operator follows the national list with a day more. */
+  async calendarAdd({ date, name: title }) {
+    const calendar = JSON.parse(readFileSync(new URL('../../../sql/data/bank-holidays-england-and-wales.json', import.meta.url), 'utf8'));
+    const file = join(this.story.service.folder, 'calendar.json');
+    calendar['england-and-wales'].events.push({ title, date, notes: '', bunting: false });
+    calendar['england-and-wales'].events.sort((a, b) => a.date.localeCompare(b.date));
+    writeFileSync(file, JSON.stringify(calendar));
+    await this.story.service.command('calendar', 'import', file, '--source', 'the proclamation', '--known-on', this.story.today);
+    return { status: 200, body: {} };
   }
 
   async ask(caller, complaint, { what }) {
