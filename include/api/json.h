@@ -21,7 +21,7 @@ struct json_break { /* where and why reading ended */
  * twice, goes on behind its end, holds NUL or is not UTF-8. The caller releases the value (json_auto_t). */
 checked json_t *json_read(const char *text, size_t length, struct json_break *broken);
 
-/* How deep a value nests; a scalar 0. */
-int json_depth(json_t *value);
+/* The place of the first bracket of JSON text that nests more than `most` deep, or `length`. */
+size_t json_first_deeper(const char *text, size_t length, int most);
 
 #endif

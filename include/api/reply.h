@@ -7,8 +7,6 @@
 
 #include "api/exchange.h"
 
-struct _u_response;
-
 #define API_VERSION "1.0.0" /* info.version of openapi/heard.yaml */
 
 enum {
@@ -36,8 +34,5 @@ const char *reply_base(const struct exchange *x);
 
 /* Turn the exchange into `reply`: its answer, or application/problem+json for `problem`. */
 void reply_make(struct exchange *x, enum problem problem, struct reply *reply);
-
-/* Hand the reply to Ulfius. The body is lent, not copied; `done` is called with `context` when it has been taken. */
-void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void *));
 
 #endif

@@ -14,7 +14,6 @@
 #include "base/problem.h"
 
 struct arena;
-struct _u_request;
 
 enum {
     REQUEST_PARAMETERS_MAX = 32,
@@ -66,15 +65,6 @@ struct request {
     struct given_parameter parameters[REQUEST_PARAMETERS_MAX];
     size_t parameter_count;
 };
-
-/* Read what Ulfius hands over; texts stay Ulfius's. Every request gets its id and its trace.
- *
- * Returns PROBLEM_MALFORMED_REQUEST, with `why` as a sentence, for the shapes by which requests are smuggled: a repeated
- *         Content-Length, Transfer-Encoding, Authorization, Idempotency-Key, Host, Content-Type or If-Match in any
- *         spelling, Content-Length beside Transfer-Encoding, an encoding that is not chunked, control characters in a
- *         header. The connection must then be closed. */
-checked enum problem request_read(const struct _u_request *from, struct request *request,
-                                  const char **why);
 
 /* Split and decode the query.
  *

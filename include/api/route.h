@@ -91,9 +91,9 @@ struct route_row {
 #define MAY_CHILD_SIDE /* those who complain, or speak for one who does */ \
     (MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(CHILD_SUBJECT) | MAY(ADVOCATE) | MAY(SUPPORTER))
 #define MAY_SEE_CASES /* those who may know of cases that they take part in */ \
-    (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | MAY(ADJUDICATING_OFFICER) | \
-     MAY(STAGE2_INVESTIGATOR) | MAY(STAGE2_INDEPENDENT_PERSON) | MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | \
-     MAY(ADVOCATE) | MAY(CHILD_SUBJECT))
+    (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER) | \
+     MAY(ADJUDICATING_OFFICER) | MAY(STAGE2_INVESTIGATOR) | MAY(STAGE2_INDEPENDENT_PERSON) | \
+     MAY(COMPLAINANT) | MAY(REPRESENTATIVE) | MAY(ADVOCATE) | MAY(CHILD_SUBJECT))
 #define MAY_KEEP_CASES /* those who keep the file of a case */ \
     (MAY(COMPLAINTS_MANAGER) | MAY(INTAKE_OFFICER) | MAY(STAGE1_HANDLER))
 #define MAY_EVERYBODY UINT64_C(0)
@@ -138,11 +138,11 @@ struct arena;
 void route_find(const char *method, const char *path, size_t length, struct arena *arena,
                 struct route_match *match);
 
-/* "GET, HEAD, OPTIONS": the Allow header for `methods`. */
-const char *route_allow(unsigned methods, struct arena *arena);
+/* "GET, HEAD, OPTIONS": the Allow header for `allowed`. */
+const char *route_allow(unsigned allowed, struct arena *arena);
 
 /* ["GET", "HEAD", "OPTIONS"]: the same as JSON. */
-const char *route_allow_json(unsigned methods, struct arena *arena);
+const char *route_allow_json(unsigned allowed, struct arena *arena);
 
 /* The number of rows, and the row of a number; NULL for 0. After routes_prepare. */
 int route_count(void);

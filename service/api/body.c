@@ -54,25 +54,24 @@ static const char *name_escaped(struct arena *arena, const char *name)
             length--;
     escaped = arena_take(arena, 2 * length + 1);
     for (size_t i = 0; i < length; i++) {
-        bool escape = name[i] == '~' || name[i] == '/';
-
-        escaped[at++] = escape ? '~' : name[i];
-        if (escape)
-            escaped[at++] = name[i] == '~' ? '0' : '1';
+        if (name[i] != '~' && name[i] != '/') {
+            escaped[at++] = name[i];
+            continue;
+        }
+        escaped[at++] = '~';
+        escaped[at++] = name[i] == '~' ? '0' : '1';
     }
     return escaped;
 }
 
 static const char *pointer(struct arena *arena, const struct place *place)
 {
-    const char *above;
+    const char *text = "";
 
-    if (!place)
-        return "";
-    above = pointer(arena, place->above);
-    if (!place->name)
-        return arena_print(arena, "%s/%zu", above, place->index);
-    return arena_print(arena, "%s/%s", above, name_escaped(arena, place->name));
+    for (; place; place = place->above)
+        text = place->name ? arena_print(arena, "/%s%s", name_escaped(arena, place->name), text)
+                           : arena_print(arena, "/%zu%s", place->index, text);
+    return text;
 }
 
 void reading_fault(const struct reading *reading, const struct place *place, const char *code,

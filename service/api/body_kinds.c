@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "api/json.h"
 #include "api/utf8.h"
 #include "base/arena.h"
 #include "body.h"
@@ -14,8 +15,6 @@ enum {
     JSON_USUAL = 10000,    /* bytes of free JSON */
     FREE_JSON_DEEPEST = 8, /* of free JSON */
 };
-
-int json_depth(json_t *value);
 
 /* ---- Texts ------------------------------------------------------------------------------------------ */
 
@@ -220,7 +219,8 @@ static void codes_read(const struct reading *reading, const struct place *above,
 static void numbers_read(const struct reading *reading, const struct place *above,
                          const struct field *field, json_t *value, struct numbers *numbers)
 {
-    numbers->count = items_between(reading, above, value, 0, (size_t)(field->most - field->least + 1));
+    numbers->count =
+        items_between(reading, above, value, 0, (size_t)(field->most - field->least + 1));
     numbers->items = arena_take(reading->arena, numbers->count * sizeof *numbers->items);
     for (size_t i = 0; i < numbers->count; i++) {
         struct place place = {.above = above, .index = i};
@@ -263,20 +263,19 @@ static void free_json_read(const struct reading *reading, const struct place *pl
                            const struct field *field, json_t *value, struct json_value *json)
 {
     size_t longest = field->longest ? field->longest : JSON_USUAL;
-    char *text;
+    char *text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
+    size_t length;
 
-    if (json_depth(value) > FREE_JSON_DEEPEST) {
-        reading_fault(reading, place, "too_deep", "This is nested at most 8 deep.");
-        return;
-    }
-    text = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
     if (!text)
         abort(); /* it was read from JSON: only memory can fail */
-    if (strlen(text) > longest)
+    length = strlen(text);
+    if (json_first_deeper(text, length, FREE_JSON_DEEPEST) < length)
+        reading_fault(reading, place, "too_deep", "This is nested at most 8 deep.");
+    else if (length > longest)
         reading_fault(reading, place, "too_long",
                       arena_print(reading->arena, "This has at most %zu bytes.", longest));
     else
-        json->text = arena_text(reading->arena, text);
+        json->text = arena_copy(reading->arena, text, length);
     free(text);
 }
 

@@ -12,8 +12,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include <ulfius.h>
-
 #include "access.h"
 #include "api/exchange.h"
 #include "api/metrics.h"
@@ -21,6 +19,7 @@
 #include "api/request.h"
 #include "base/clock.h"
 #include "base/settings.h"
+#include "edge.h"
 #include "etag.h"
 #include "idempotency.h"
 #include "request_log.h"

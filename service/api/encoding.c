@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "api/request.h"
@@ -20,7 +21,7 @@ enum {
 /* Compress into the arena; 0 when it does not get shorter. */
 static size_t gzip(struct arena *arena, const void *bytes, size_t length, int level, void **packed)
 {
-    z_stream stream = {.next_in = (Bytef *)(uintptr_t)bytes, .avail_in = (uInt)length};
+    z_stream stream = {.next_in = bytes, .avail_in = (uInt)length};
     size_t size;
     int ended;
 

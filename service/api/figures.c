@@ -30,7 +30,7 @@ struct figure {
 #define STORE(member) OF_STORE, offsetof(struct store_figures, member)
 #define TOKENS(member) OF_TOKENS, offsetof(struct token_figures, member)
 
-static const struct figure figures[] = {
+static struct figure figures[] = {
     {"heard_connections_open", "Connections of clients now.", false, CONNECTIONS(open)},
     {"heard_connections_total", "Connections of clients since the start.", true,
      CONNECTIONS(opened)},
@@ -90,5 +90,5 @@ void figures_prepare(void)
     metrics_figure("heard_up_seconds", "Seconds since the start.", false, seconds_up, NULL);
     for (size_t i = 0; i < COUNT(figures); i++)
         metrics_figure(figures[i].name, figures[i].help, figures[i].counter, figure_read,
-                       (void *)(uintptr_t)&figures[i]);
+                       &figures[i]);
 }

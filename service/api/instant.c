@@ -80,7 +80,7 @@ bool instant_parse(const char *text, int64_t *unix_ms)
     if (minutes < 0 || seconds < 0 || ms < 0 || !zone(rest, &east))
         return false;
     *unix_ms = (int64_t)date_number(date) * DAY_MS + (int64_t)(minutes - east) * 60000 +
-               seconds * 1000 + ms;
+               (int64_t)seconds * 1000 + ms;
     return true;
 }
 

@@ -3,9 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* The place of the first bracket that nests too deep, or `length`. Before any parsing: a body of brackets alone must
- * cost nothing. Brackets inside of strings do not count. */
-static size_t first_too_deep(const char *text, size_t length)
+/* Brackets inside of strings do not count. */
+size_t json_first_deeper(const char *text, size_t length, int most)
 {
     int depth = 0;
     bool quoted = false;
@@ -17,7 +16,7 @@ static size_t first_too_deep(const char *text, size_t length)
             i++;
         else if (c == '"')
             quoted = !quoted;
-        else if (!quoted && (c == '[' || c == '{') && ++depth > JSON_DEEPEST)
+        else if (!quoted && (c == '[' || c == '{') && ++depth > most)
             return i;
         else if (!quoted && (c == ']' || c == '}'))
             depth--;
@@ -63,7 +62,7 @@ static const char *reason(enum json_error_code code)
 
 json_t *json_read(const char *text, size_t length, struct json_break *broken)
 {
-    size_t deep = first_too_deep(text, length);
+    size_t deep = json_first_deeper(text, length, JSON_DEEPEST); /* brackets alone cost nothing */
     json_error_t error;
     json_t *value;
 
@@ -80,25 +79,4 @@ json_t *json_read(const char *text, size_t length, struct json_break *broken)
         broken->why = reason(json_error_code(&error));
     }
     return value;
-}
-
-int json_depth(json_t *value)
-{
-    int deepest = 0;
-
-    if (json_is_array(value))
-        for (size_t i = 0; i < json_array_size(value); i++) {
-            int depth = json_depth(json_array_get(value, i));
-
-            deepest = depth > deepest ? depth : deepest;
-        }
-    else if (json_is_object(value))
-        for (void *at = json_object_iter(value); at; at = json_object_iter_next(value, at)) {
-            int depth = json_depth(json_object_iter_value(at));
-
-            deepest = depth > deepest ? depth : deepest;
-        }
-    else
-        return 0;
-    return deepest + 1;
 }

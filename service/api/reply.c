@@ -6,11 +6,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include <ulfius.h>
-
 #include "api/request.h"
 #include "base/settings.h"
 #include "cors.h"
+#include "edge.h"
 #include "encoding.h"
 #include "etag.h"
 #include "problem_json.h"
@@ -222,10 +221,15 @@ static void loan_end(void *lent)
 
 void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void *))
 {
+    const union {
+        const void *ours;
+        void *theirs; /* Ulfius copies it, and no more, before loan_end */
+    } body = {.ours = reply->body};
+
     response->status = reply->status;
     map_fill(response->map_header, reply->headers, reply->header_count);
     loan = (struct loan){.response = response, .done = done};
-    response->binary_body = reply->length ? (void *)(uintptr_t)reply->body : NULL;
+    response->binary_body = reply->length ? body.theirs : NULL;
     response->binary_body_length = reply->length;
     response->shared_data = &loan;
     response->free_shared_data = loan_end;

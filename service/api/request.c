@@ -1,11 +1,9 @@
-#include "api/request.h"
+#include "edge.h"
 
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-#include <ulfius.h>
 
 #include "base/clock.h"
 

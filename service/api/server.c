@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include <jansson.h>
-#include <ulfius.h>
 
 #include "api/metrics.h"
 #include "api/route.h"
@@ -18,6 +17,7 @@
 #include "base/log.h"
 #include "base/settings.h"
 #include "connections.h"
+#include "edge.h"
 #include "figures.h"
 #include "listen.h"
 #include "service.h"
@@ -33,7 +33,7 @@ enum {
 
 struct service service;
 
-static const struct port ports[2] = {{.second = false}, {.second = true}};
+static struct port ports[2] = {{.second = false}, {.second = true}};
 
 /* ---- What libmicrohttpd calls -------------------------------------------------------------------------- */
 
@@ -104,7 +104,7 @@ static void options_set(const struct endpoint *endpoint, bool second,
     memcpy(options, all, sizeof all);
 }
 
-static bool endpoint_start(struct endpoint *endpoint, const struct port *port, const char *address,
+static bool endpoint_start(struct endpoint *endpoint, struct port *port, const char *address,
                            long number)
 {
     struct MHD_OptionItem options[OPTIONS_MAX];
@@ -119,7 +119,7 @@ static bool endpoint_start(struct endpoint *endpoint, const struct port *port, c
     endpoint->ulfius.allowed_post_processor = U_POST_PROCESS_NONE;
     endpoint->ulfius.check_utf8 = 0; /* it drops what it does not like; we refuse it */
     endpoint->ulfius.max_post_body_size = service.body_most + 1; /* it cuts: one more tells */
-    if (ulfius_set_default_endpoint(&endpoint->ulfius, dispatch, (void *)(uintptr_t)port) != U_OK)
+    if (ulfius_set_default_endpoint(&endpoint->ulfius, dispatch, port) != U_OK)
         return false;
     options_set(endpoint, port->second, options);
     return ulfius_start_framework_with_mhd_options(&endpoint->ulfius, flags, options) == U_OK;
@@ -168,7 +168,7 @@ void server_block_signals(void)
  * not left. False when a second signal or the deadline came first. */
 static bool drained(int64_t until_us)
 {
-    const struct timespec pause = {.tv_nsec = 5 * 1000 * 1000};
+    const struct timespec pause = {.tv_nsec = 5000000L};
     sigset_t signals;
 
     signals_of_stop(&signals);

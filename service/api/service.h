@@ -9,9 +9,6 @@
 #include "security/token.h"
 #include "store/pool.h"
 
-struct _u_request;
-struct _u_response;
-
 struct service {
     struct pool *pool;
     struct tokens *tokens;
@@ -27,9 +24,6 @@ extern struct service service;
 struct port {
     bool second; /* health and metrics */
 };
-
-/* Ulfius's default endpoint: every request of both ports comes here. `port` is a struct port. */
-int dispatch(const struct _u_request *from, struct _u_response *response, void *port);
 
 /* Give back what the calling thread's last answer holds. */
 void dispatch_done(void *unused);

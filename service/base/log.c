@@ -53,7 +53,9 @@ static size_t quote(char *line, size_t at, const char *text, size_t length)
 
         if (c == '"' || c == '\\')
             line[at++] = '\\';
-        line[at++] = c < ' ' || c > '~' ? '_' : (char)c;
+        line[at++] = '_';
+        if (c >= ' ' && c <= '~')
+            line[at - 1] = text[i];
     }
     return at;
 }
@@ -95,8 +97,8 @@ static void say(void *context, const char *application, const time_t date,
                            event ? message : "library");
     message += event ? event + 2 : 0;
     at = quote(line, at, message, strlen(message));
-    memcpy(line + at, "\"}\n", 3);
-    put(STDERR_FILENO, line, at + 3);
+    at += (size_t)snprintf(line + at, sizeof line - at, "\"}\n");
+    put(STDERR_FILENO, line, at);
 }
 
 void log_start(const char *level)

@@ -6,9 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include <ulfius.h>
-
-#include "api/request.h"
+#include "edge.h"
 #include "etag.h"
 
 enum {
