@@ -9,14 +9,15 @@
 
 /* Read the days of England and Wales from the JSON that GOV.UK publishes ({"england-and-wales": {"events": [{"title",
  * "date"}]}}), into `arena`. Every year between the first and the last must be whole. Returns false with a sentence. */
-checked bool calendar_file_read(const char *text, size_t length, struct arena *arena, struct calendar *calendar,
-                                char *sentence, size_t size);
+checked bool calendar_file_read(const char *text, size_t length, struct arena *arena,
+                                struct calendar *calendar, char *sentence, size_t size);
 
 /* The calendar that follows `present` when `file` is imported on `today`: the file's years, and those before them; a day
  * that `present` has not is known since today. Returns false with a sentence when a year between them would be missing.
  * `present` without days: none yet. */
-checked bool calendar_follow(const struct calendar *present, const struct calendar *file, struct date today,
-                             struct arena *arena, struct calendar *next, char *sentence, size_t size);
+checked bool calendar_follow(const struct calendar *present, const struct calendar *file,
+                             struct date today, struct arena *arena, struct calendar *next,
+                             char *sentence, size_t size);
 
 /* The first day from `*place` on that is a holiday in one calendar only; moves both places behind it. Returns false when
  * there is none. `added`: it is in `next`. */
@@ -24,8 +25,8 @@ struct calendar_places {
     size_t present;
     size_t next;
 };
-bool calendar_difference(const struct calendar *present, const struct calendar *next, struct calendar_places *places,
-                         struct holiday *day, bool *added);
+bool calendar_difference(const struct calendar *present, const struct calendar *next,
+                         struct calendar_places *places, struct holiday *day, bool *added);
 
 /* Queue `calendar` as a new version; collected by store_done. The store is the owner's. */
 void store_calendar_add(struct store *store, const struct calendar *calendar, const char *source);

@@ -11,10 +11,12 @@
 #include "base/lang.h"
 
 struct migrate_options {
-    const char *database; /* a superuser, or a member of heard_owner when the roles are there already */
-    const char *service_password; /* of heard_service and heard_worker; NULL or empty: left as it is */
+    const char
+        *database; /* a superuser, or a member of heard_owner when the roles are there already */
+    const char
+        *service_password; /* of heard_service and heard_worker; NULL or empty: left as it is */
     void (*tell)(const char *sentence); /* each step; NULL: silent */
-    int stop_before; /* tests: apply no migration from this number on; 0: all */
+    int stop_before;                    /* tests: apply no migration from this number on; 0: all */
 };
 
 /* Apply what is missing. Returns false with a sentence for the operator; then nothing of the migration that failed is

@@ -30,15 +30,16 @@ struct store_options {
     const char *database; /* a libpq connection string */
     int statement_ms;     /* a statement is given up after this; 0: what the role says */
     int lock_ms;          /* so is the wait for a lock */
-    const char *role;     /* the role to become at once (commands of the operator: "heard_owner"); NULL: none */
+    const char *
+        role; /* the role to become at once (commands of the operator: "heard_owner"); NULL: none */
 };
 
 /* Who asks: what row-level security goes by. Texts must live until store_finish. */
 struct visitor {
     struct id council;
-    const char *actor; /* "issuer|subject" */
-    const char *roles; /* role codes, with commas */
-    bool whole_council; /* sees every case of the council; otherwise those it takes part in */
+    const char *actor;   /* "issuer|subject" */
+    const char *roles;   /* role codes, with commas */
+    bool whole_council;  /* sees every case of the council; otherwise those it takes part in */
     struct id complaint; /* of those only this one; none: all of them */
 };
 
@@ -82,8 +83,8 @@ const char *store_broken_constraint(const struct store *store);
 
 /* ---- Values as text; they live until store_finish -------------------------------------------------- */
 
-const char *query_text(const char *text); /* empty text is null */
-const char *query_id(struct store *store, struct id id); /* no id is null */
+const char *query_text(const char *text);                      /* empty text is null */
+const char *query_id(struct store *store, struct id id);       /* no id is null */
 const char *query_date(struct store *store, struct date date); /* no date is null */
 const char *query_number(struct store *store, long long number);
 const char *query_flag(bool flag);
@@ -99,8 +100,8 @@ const char *query_numbers(struct store *store, const int numbers[], size_t count
 enum schema_state {
     SCHEMA_UNREACHABLE, /* the database is away */
     SCHEMA_SERVED,
-    SCHEMA_OLD,         /* migrations are missing: run `heard migrate` */
-    SCHEMA_TOO_NEW      /* a later release has contracted it: this program must be replaced */
+    SCHEMA_OLD,    /* migrations are missing: run `heard migrate` */
+    SCHEMA_TOO_NEW /* a later release has contracted it: this program must be replaced */
 };
 enum schema_state store_schema_state(struct store *store);
 
@@ -110,12 +111,12 @@ checked bool store_check_statements(const struct store_options *options);
 
 /* Figures for /metrics, summed over all stores of the process. */
 struct store_figures {
-    uint64_t connections;      /* open now */
-    uint64_t connected;        /* opened since the start */
+    uint64_t connections; /* open now */
+    uint64_t connected;   /* opened since the start */
     uint64_t connect_failures;
-    uint64_t broken;           /* connections that broke */
+    uint64_t broken; /* connections that broke */
     uint64_t flights;
-    uint64_t retried;          /* flights sent twice */
+    uint64_t retried; /* flights sent twice */
     uint64_t statement_failures;
 };
 struct store_figures store_figures(void);

@@ -61,7 +61,8 @@ void write_bytes(struct writer *writer, const char *bytes, size_t length);
 checked enum problem write_collected(struct writer *writer, struct store *store);
 
 /* The same; `*version` is what its column `version` says. */
-checked enum problem write_collected_versioned(struct writer *writer, struct store *store, long *version);
+checked enum problem write_collected_versioned(struct writer *writer, struct store *store,
+                                               long *version);
 
 /* The members of one row, into an object that is open. PROBLEM_NOT_FOUND when there is none. */
 checked enum problem write_collected_members(struct writer *writer, struct store *store);
@@ -75,7 +76,8 @@ checked enum problem write_collected_values(struct writer *writer, struct store 
 /* A page: {"items": [...], "next_cursor": ...}, the object left open for more members. The statement asks for `limit` + 1
  * rows and gives the key of each as the column `_cursor`. A row too many is not shown; then `*next`, of the writer's
  * arena, is the key of the last one shown in base64url, else NULL. */
-checked enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit, const char **next);
+checked enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit,
+                                          const char **next);
 
 /* A cursor for the key `length` bytes of JSON long: base64url, of `arena`. */
 const char *cursor_of(struct arena *arena, const char *key, size_t length);

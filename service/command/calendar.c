@@ -167,6 +167,22 @@ static int import_file(struct store *store, struct arena *arena, const struct im
     return follow(store, arena, import, &present, &next);
 }
 
+static bool import_option(int option, const char *value, struct import *import)
+{
+    switch (option) {
+    case 's':
+        import->source = value;
+        return *value != '\0';
+    case 'k':
+        return date_parse(value, strlen(value), &import->known_on);
+    case 'd':
+        import->dry = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
 static bool import_options(int count, char *arguments[], struct import *import)
 {
     static const struct option options[] = {
@@ -178,19 +194,11 @@ static bool import_options(int count, char *arguments[], struct import *import)
     int option;
 
     import->known_on = date_in_london(clock_unix_ms());
-    while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-        if (option == 's')
-            import->source = optarg;
-        else if (option == 'k' && !date_parse(optarg, strlen(optarg), &import->known_on))
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): a command has one thread */
+    while ((option = getopt_long(count, arguments, "", options, NULL)) != -1)
+        if (!import_option(option, optarg, import))
             return false;
-        else if (option == 'k')
-            continue;
-        else if (option == 'd')
-            import->dry = true;
-        else
-            return false;
-    }
-    if (optind != count - 1 || !import->source || *import->source == '\0')
+    if (optind != count - 1 || !import->source)
         return false;
     import->file = arguments[optind];
     return true;

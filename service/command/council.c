@@ -29,22 +29,23 @@ struct wish {
 
 static int help(FILE *file, int status)
 {
-    (void)fputs(
-        "heard council add makes a council in HEARD_OWNER_DATABASE.\n"
-        "\n"
-        "  --slug SLUG      its name in tokens: middlesbrough\n"
-        "  --code CODE      three capital letters, which begin its references: MBC\n"
-        "  --name NAME      its name for people\n"
-        "  --policy POLICY  what it publishes: statutory, middlesbrough, sunderland, or a JSON file\n"
-        "  --from DATE      in force from; today when left out\n"
-        "  --issuer URL     whose tokens are trusted for it (their `iss`), with\n"
-        "    --jwks PLACE     the address or the file of its keys, and\n"
-        "    --audience NAME  what their `aud` names; heard when left out\n"
-        "  --sandbox        a council for trying things out, with a clock of its own, set\n"
-        "    --today DATE     to this day; to today when left out\n"
-        "\n"
-        "Values of the policy that are laxer than the law are taken as published; the law binds, and each is named.\n",
-        file);
+    (void)fputs("heard council add makes a council in HEARD_OWNER_DATABASE.\n"
+                "\n"
+                "  --slug SLUG      its name in tokens: middlesbrough\n"
+                "  --code CODE      three capital letters, which begin its references: MBC\n"
+                "  --name NAME      its name for people\n"
+                "  --policy POLICY  what it publishes: statutory, middlesbrough, sunderland, or a "
+                "JSON file\n"
+                "  --from DATE      in force from; today when left out\n"
+                "  --issuer URL     whose tokens are trusted for it (their `iss`), with\n"
+                "    --jwks PLACE     the address or the file of its keys, and\n"
+                "    --audience NAME  what their `aud` names; heard when left out\n"
+                "  --sandbox        a council for trying things out, with a clock of its own, set\n"
+                "    --today DATE     to this day; to today when left out\n"
+                "\n"
+                "Values of the policy that are laxer than the law are taken as published; the law "
+                "binds, and each is named.\n",
+                file);
     return status;
 }
 
@@ -71,9 +72,11 @@ static bool jwks_option(const char *text, struct wish *wish)
         return true;
     if (text[0] != '/' && getcwd(wish->file, sizeof wish->file))
         length = strlen(wish->file);
-    (void)snprintf(wish->file + length, sizeof wish->file - length, length > 0 ? "/%s" : "%s", text);
+    (void)snprintf(wish->file + length, sizeof wish->file - length, length > 0 ? "/%s" : "%s",
+                   text);
     wish->jwks = wish->file;
-    return access(wish->file, R_OK) == 0 || wrong("the file of --jwks is not there, or may not be read.");
+    return access(wish->file, R_OK) == 0 ||
+           wrong("the file of --jwks is not there, or may not be read.");
 }
 
 static bool option_read(int option, const char *value, struct wish *wish)
@@ -82,8 +85,8 @@ static bool option_read(int option, const char *value, struct wish *wish)
         int option;
         const char **text;
     } texts[] = {
-        {'s', &wish->council.slug}, {'c', &wish->council.code}, {'n', &wish->council.name}, {'p', &wish->policy},
-        {'i', &wish->issuer},       {'a', &wish->audience},
+        {'s', &wish->council.slug}, {'c', &wish->council.code}, {'n', &wish->council.name},
+        {'p', &wish->policy},       {'i', &wish->issuer},       {'a', &wish->audience},
     };
 
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -107,11 +110,16 @@ static bool option_read(int option, const char *value, struct wish *wish)
 }
 
 static const struct option options[] = {
-    {"slug", required_argument, NULL, 's'},    {"code", required_argument, NULL, 'c'},
-    {"name", required_argument, NULL, 'n'},    {"policy", required_argument, NULL, 'p'},
-    {"from", required_argument, NULL, 'f'},    {"issuer", required_argument, NULL, 'i'},
-    {"audience", required_argument, NULL, 'a'}, {"jwks", required_argument, NULL, 'j'},
-    {"sandbox", no_argument, NULL, 'x'},       {"today", required_argument, NULL, 't'},
+    {"slug", required_argument, NULL, 's'},
+    {"code", required_argument, NULL, 'c'},
+    {"name", required_argument, NULL, 'n'},
+    {"policy", required_argument, NULL, 'p'},
+    {"from", required_argument, NULL, 'f'},
+    {"issuer", required_argument, NULL, 'i'},
+    {"audience", required_argument, NULL, 'a'},
+    {"jwks", required_argument, NULL, 'j'},
+    {"sandbox", no_argument, NULL, 'x'},
+    {"today", required_argument, NULL, 't'},
     {NULL, 0, NULL, 0},
 };
 
@@ -120,6 +128,7 @@ static bool wish_read(int count, char *arguments[], struct wish *wish)
     int option;
 
     *wish = (struct wish){.audience = "heard"};
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): a command has one thread */
     while ((option = getopt_long(count, arguments, "", options, NULL)) != -1)
         if (!option_read(option, optarg, wish))
             return false;
@@ -143,8 +152,8 @@ static json_t *policy_load(const char *policy)
     (void)snprintf(name, sizeof name, "data/policies/%s.json", policy);
     for (size_t i = 0; i < EMBEDDED_FILES; i++)
         if (strcmp(embedded_files[i].name, name) == 0)
-            return json_loadb((const char *)embedded_files[i].bytes, embedded_files[i].length, JSON_REJECT_DUPLICATES,
-                              NULL);
+            return json_loadb((const char *)embedded_files[i].bytes, embedded_files[i].length,
+                              JSON_REJECT_DUPLICATES, NULL);
     return json_load_file(policy, JSON_REJECT_DUPLICATES, NULL);
 }
 
@@ -154,7 +163,7 @@ static void warnings_print(const struct policy_record *record)
     const json_t *warning;
     size_t i;
 
-    json_array_foreach(warnings, i, warning)
+    json_array_foreach (warnings, i, warning)
         (void)printf("Warning: %s (%s): %s\n", json_string_value(json_object_get(warning, "key")),
                      json_string_value(json_object_get(warning, "source")),
                      json_string_value(json_object_get(warning, "detail")));
@@ -176,8 +185,9 @@ static bool policy_judge(const char *policy, struct arena *arena, struct policy_
     json_decref(published);
     if (problem == NO_PROBLEM)
         return true;
-    (void)snprintf(fault, sizeof fault, record->fault_unknown ? "the policy's key %s is not known."
-                                                              : "the policy's key %s has a value that does not fit.",
+    (void)snprintf(fault, sizeof fault,
+                   record->fault_unknown ? "the policy's key %s is not known."
+                                         : "the policy's key %s has a value that does not fit.",
                    record->fault_key ? record->fault_key : "");
     return wrong(fault);
 }
@@ -186,7 +196,8 @@ static bool policy_judge(const char *policy, struct arena *arena, struct policy_
 
 static int add(struct wish *wish, const struct policy_record *record)
 {
-    const struct store_options options_of_owner = {.database = setting_text(SETTING_OWNER_DATABASE), .role = "heard_owner"};
+    const struct store_options options_of_owner = {.database = setting_text(SETTING_OWNER_DATABASE),
+                                                   .role = "heard_owner"};
     struct store *store = store_new(&options_of_owner);
     struct date today = date_in_london(clock_unix_ms());
     enum problem problem;
@@ -201,10 +212,12 @@ static int add(struct wish *wish, const struct policy_record *record)
     wish->council.jwks = wish->jwks;
     problem = store_council_make(store, &wish->council);
     if (problem == NO_PROBLEM)
-        (void)printf("%s (%s) is council %s.\n", wish->council.name, wish->council.slug, wish->council.id.text);
+        (void)printf("%s (%s) is council %s.\n", wish->council.name, wish->council.slug,
+                     wish->council.id.text);
     else
         (void)fprintf(stderr, "heard council add: %s (%s).\n", problem_text(problem)->title,
-                      store_broken_constraint(store) ? store_broken_constraint(store) : problem_text(problem)->slug);
+                      store_broken_constraint(store) ? store_broken_constraint(store)
+                                                     : problem_text(problem)->slug);
     store_free(store);
     return problem == NO_PROBLEM ? 0 : 1;
 }
@@ -222,7 +235,8 @@ int command_council(int count, char *arguments[])
         return help(stderr, EXIT_USAGE);
     if (*setting_text(SETTING_OWNER_DATABASE) == '\0')
         (void)wrong("HEARD_OWNER_DATABASE is not set.");
-    else if (wish_read(count - 1, arguments + 1, &wish) && policy_judge(wish.policy, &arena, &record)) {
+    else if (wish_read(count - 1, arguments + 1, &wish) &&
+             policy_judge(wish.policy, &arena, &record)) {
         status = add(&wish, &record);
         if (status == 0)
             warnings_print(&record);

@@ -7,7 +7,9 @@
 #include "base/settings.h"
 #include "store/migrate.h"
 
-enum { EXIT_USAGE = 2 };
+enum {
+    EXIT_USAGE = 2
+};
 
 static void tell(const char *sentence)
 {
@@ -16,10 +18,13 @@ static void tell(const char *sentence)
 
 static int help(FILE *file, int status)
 {
-    (void)fputs("heard migrate makes Heard's roles and brings the schema of HEARD_OWNER_DATABASE to this\n"
-                "release: forward only, each migration in a transaction of its own, one at a time however many\n"
-                "are started. That login is a superuser the first time; later a member of heard_owner is enough.\n",
-                file);
+    (void)fputs(
+        "heard migrate makes Heard's roles and brings the schema of HEARD_OWNER_DATABASE to this\n"
+        "release: forward only, each migration in a transaction of its own, one at a time however "
+        "many\n"
+        "are started. That login is a superuser the first time; later a member of heard_owner is "
+        "enough.\n",
+        file);
     return status;
 }
 

@@ -11,9 +11,12 @@
 #include "store/rules_store.h"
 
 #define FIRST_FILE "data/bank-holidays-england-and-wales.json"
-#define FIRST_SOURCE "GOV.UK bank holidays, England and Wales; the file that this release of Heard brings along"
+#define FIRST_SOURCE \
+    "GOV.UK bank holidays, England and Wales; the file that this release of Heard brings along"
 
-enum { LEAST_DAYS_A_YEAR = 8 }; /* six bank holidays, Good Friday and Christmas Day, or days in their place */
+enum {
+    LEAST_DAYS_A_YEAR = 8
+}; /* six bank holidays, Good Friday and Christmas Day, or days in their place */
 
 struct refusal {
     char *sentence;
@@ -41,7 +44,8 @@ static int by_day(const void *left, const void *right)
     return date_compare(a->on, b->on);
 }
 
-static bool day_read(const json_t *event, struct arena *arena, struct holiday *day, struct refusal refusal)
+static bool day_read(const json_t *event, struct arena *arena, struct holiday *day,
+                     struct refusal refusal)
 {
     const char *date = json_string_value(json_object_get(event, "date"));
     const char *title = json_string_value(json_object_get(event, "title"));
@@ -62,14 +66,17 @@ static bool years_whole(const struct calendar *calendar, struct refusal refusal)
 
         for (; at < calendar->count && calendar->holidays[at].on.year == year; at++)
             if (at > 0 && date_same(calendar->holidays[at].on, calendar->holidays[at - 1].on))
-                return refuse(refusal, "%s stands in the file twice.", date_print(calendar->holidays[at].on).text);
+                return refuse(refusal, "%s stands in the file twice.",
+                              date_print(calendar->holidays[at].on).text);
         if (at - first < LEAST_DAYS_A_YEAR)
-            return refuse(refusal, "The file has %zu days of %d, which cannot be the whole year.", at - first, year);
+            return refuse(refusal, "The file has %zu days of %d, which cannot be the whole year.",
+                          at - first, year);
     }
     return true;
 }
 
-static bool events_read(const json_t *events, struct arena *arena, struct calendar *calendar, struct refusal refusal)
+static bool events_read(const json_t *events, struct arena *arena, struct calendar *calendar,
+                        struct refusal refusal)
 {
     size_t count = json_array_size(events);
     struct holiday *days = arena_take(arena, (count + 1) * sizeof *days);
@@ -90,8 +97,9 @@ static bool events_read(const json_t *events, struct arena *arena, struct calend
     return years_whole(calendar, refusal);
 }
 
-bool calendar_file_read(const char *text, size_t length, struct arena *arena, struct calendar *calendar,
-                        char *sentence, size_t size)
+/* NOLINTBEGIN(readability-non-const-parameter): `sentence` is written to by refuse() */
+bool calendar_file_read(const char *text, size_t length, struct arena *arena,
+                        struct calendar *calendar, char *sentence, size_t size)
 {
     struct refusal refusal = {sentence, size};
     json_error_t error;
@@ -99,16 +107,20 @@ bool calendar_file_read(const char *text, size_t length, struct arena *arena, st
     bool good;
 
     if (!file)
-        return refuse(refusal, "The file is no JSON: line %d, column %d.", error.line, error.column);
-    good = events_read(json_object_get(json_object_get(file, "england-and-wales"), "events"), arena, calendar, refusal);
+        return refuse(refusal, "The file is no JSON: line %d, column %d.", error.line,
+                      error.column);
+    good = events_read(json_object_get(json_object_get(file, "england-and-wales"), "events"), arena,
+                       calendar, refusal);
     json_decref(file);
     return good;
 }
+/* NOLINTEND(readability-non-const-parameter) */
 
 /* ---- What follows ---------------------------------------------------------------------------------- */
 
 /* When the days of `next` became known: as in `present`, or today. */
-static void known_since(const struct calendar *present, struct date today, struct holiday days[], size_t count)
+static void known_since(const struct calendar *present, struct date today, struct holiday days[],
+                        size_t count)
 {
     size_t at = 0;
 
@@ -122,19 +134,20 @@ static void known_since(const struct calendar *present, struct date today, struc
     }
 }
 
-bool calendar_follow(const struct calendar *present, const struct calendar *file, struct date today, struct arena *arena,
-                     struct calendar *next, char *sentence, size_t size)
+/* NOLINTBEGIN(readability-non-const-parameter): `sentence` is written to by refuse() */
+bool calendar_follow(const struct calendar *present, const struct calendar *file, struct date today,
+                     struct arena *arena, struct calendar *next, char *sentence, size_t size)
 {
     struct refusal refusal = {sentence, size};
     struct holiday *days = arena_take(arena, (present->count + file->count + 1) * sizeof *days);
     size_t count = 0;
 
     if (present->count > 0 && file->first_year > present->last_year + 1)
-        return refuse(refusal, "The file begins with %d, but the calendar ends with %d.", file->first_year,
-                      present->last_year);
+        return refuse(refusal, "The file begins with %d, but the calendar ends with %d.",
+                      file->first_year, present->last_year);
     if (present->count > 0 && file->last_year < present->last_year)
-        return refuse(refusal, "The file ends with %d, but the calendar already knows %d.", file->last_year,
-                      present->last_year);
+        return refuse(refusal, "The file ends with %d, but the calendar already knows %d.",
+                      file->last_year, present->last_year);
     for (size_t i = 0; i < present->count && present->holidays[i].on.year < file->first_year; i++)
         days[count++] = present->holidays[i];
     memcpy(&days[count], file->holidays, file->count * sizeof *days);
@@ -149,13 +162,16 @@ bool calendar_follow(const struct calendar *present, const struct calendar *file
     };
     return true;
 }
+/* NOLINTEND(readability-non-const-parameter) */
 
-bool calendar_difference(const struct calendar *present, const struct calendar *next, struct calendar_places *places,
-                         struct holiday *day, bool *added)
+bool calendar_difference(const struct calendar *present, const struct calendar *next,
+                         struct calendar_places *places, struct holiday *day, bool *added)
 {
     while (places->present < present->count || places->next < next->count) {
-        const struct holiday *old = places->present < present->count ? &present->holidays[places->present] : NULL;
-        const struct holiday *new = places->next < next->count ? &next->holidays[places->next] : NULL;
+        const struct holiday *old =
+            places->present < present->count ? &present->holidays[places->present] : NULL;
+        const struct holiday *new =
+            places->next < next->count ? &next->holidays[places->next] : NULL;
         int order = !old ? 1 : !new ? -1 : date_compare(old->on, new->on);
 
         places->present += order <= 0;
@@ -217,14 +233,15 @@ bool store_calendar_first(struct store *store, char *sentence, size_t size)
     store_write(store, NULL);
     store_calendar_read(store);
     problem = store_calendar_collect(store, &arena, &calendar);
-    good = problem == NO_PROBLEM ||
-           (problem == PROBLEM_CALENDAR_UNKNOWN &&
-            calendar_file_read((const char *)file->bytes, file->length, &arena, &calendar, sentence, size) &&
-            first_add(store, &calendar) == NO_PROBLEM);
+    good = problem == NO_PROBLEM || (problem == PROBLEM_CALENDAR_UNKNOWN &&
+                                     calendar_file_read((const char *)file->bytes, file->length,
+                                                        &arena, &calendar, sentence, size) &&
+                                     first_add(store, &calendar) == NO_PROBLEM);
     if (store_finish(store) != NO_PROBLEM && good)
         good = false;
     if (!good && *sentence == '\0')
-        (void)snprintf(sentence, size, "The first calendar could not be written; heard migrate may be run again.");
+        (void)snprintf(sentence, size,
+                       "The first calendar could not be written; heard migrate may be run again.");
     arena_free(&arena);
     return good;
 }

@@ -51,7 +51,8 @@ enum problem write_collected_values(struct writer *writer, struct store *store)
     return NO_PROBLEM;
 }
 
-enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit, const char **next)
+enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit,
+                                  const char **next)
 {
     auto_result *rows = NULL;
 

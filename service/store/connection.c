@@ -12,15 +12,16 @@
 #include "base/log.h"
 
 enum {
-    CONNECT_SECONDS = 2,     /* an event thread must not stand still for longer */
+    CONNECT_SECONDS = 2, /* an event thread must not stand still for longer */
     BACK_OFF_FIRST_MS = 50,
     BACK_OFF_LAST_MS = 3000,
     BACK_OFF_DOUBLINGS = 6,
     STATEMENT_MS_USUAL = 5000,
-    GRACE_MS = 2000          /* beyond statement_timeout: then the server is not there any more */
+    GRACE_MS = 2000 /* beyond statement_timeout: then the server is not there any more */
 };
 
-static _Atomic uint64_t open_now, connected, connect_failures, broken_ones, flights, retried, failures;
+static _Atomic uint64_t open_now, connected, connect_failures, broken_ones, flights, retried,
+    failures;
 
 struct store_figures store_figures(void)
 {
@@ -81,7 +82,8 @@ void connection_drop(struct connection *connection, bool broken)
 {
     if (broken && connection->libpq) {
         broken_ones++;
-        log_event(LOG_WARNING, "database_connection_lost", "A connection to PostgreSQL broke; the next flight opens a new one.");
+        log_event(LOG_WARNING, "database_connection_lost",
+                  "A connection to PostgreSQL broke; the next flight opens a new one.");
     }
     connection_close(connection);
     connection->not_before = 0;
@@ -90,7 +92,8 @@ void connection_drop(struct connection *connection, bool broken)
 /* Twice as long after each failure, with jitter, so that a returning database is not met by all at once. */
 static void back_off(struct connection *connection)
 {
-    int doublings = connection->failures < BACK_OFF_DOUBLINGS ? connection->failures : BACK_OFF_DOUBLINGS;
+    int doublings =
+        connection->failures < BACK_OFF_DOUBLINGS ? connection->failures : BACK_OFF_DOUBLINGS;
     int64_t pause = (int64_t)BACK_OFF_FIRST_MS << doublings;
     unsigned char jitter = 0;
 
@@ -135,15 +138,17 @@ static PGconn *connect_now(const struct connection *connection)
 {
     char options[1024];
     char seconds[16];
-    const char *names[] = {"dbname", "connect_timeout", "client_encoding", "fallback_application_name",
-                           "options", NULL};
+    const char *names[] = {"dbname",          "connect_timeout",
+                           "client_encoding", "fallback_application_name",
+                           "options",         NULL};
     const char *values[] = {connection->database, seconds, "UTF8", "heard", options, NULL};
     PGconn *libpq;
 
     start_options(connection, options, sizeof options);
     (void)snprintf(seconds, sizeof seconds, "%d", CONNECT_SECONDS);
     libpq = PQconnectdbParams(names, values, 1);
-    if (PQstatus(libpq) == CONNECTION_OK && PQsetnonblocking(libpq, 1) == 0 && PQenterPipelineMode(libpq) == 1) {
+    if (PQstatus(libpq) == CONNECTION_OK && PQsetnonblocking(libpq, 1) == 0 &&
+        PQenterPipelineMode(libpq) == 1) {
         (void)PQsetNoticeProcessor(libpq, hush, NULL);
         return libpq;
     }
@@ -160,7 +165,8 @@ bool connection_open(struct connection *connection)
     connection->libpq = connect_now(connection);
     if (!connection->libpq) {
         if (connection->failures == 0)
-            log_event(LOG_ERROR, "database_away", "PostgreSQL cannot be reached; trying again with back-off.");
+            log_event(LOG_ERROR, "database_away",
+                      "PostgreSQL cannot be reached; trying again with back-off.");
         back_off(connection);
         return false;
     }

@@ -14,7 +14,7 @@ struct connection {
     const char *role; /* static, or NULL */
     int statement_ms;
     int lock_ms;
-    int failures;      /* in a row */
+    int failures;       /* in a row */
     int64_t not_before; /* clock_monotonic_us: no attempt earlier than this */
 };
 

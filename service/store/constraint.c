@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* clang-format off */
 static const struct {
     const char *constraint;
     enum problem problem;
@@ -54,6 +55,7 @@ static const struct {
     {"_unique", PROBLEM_DUPLICATE},
     {"_after_received", PROBLEM_VALIDATION_FAILED}, /* a day before the enquiry reached the council */
 };
+/* clang-format on */
 
 static bool ends_with(const char *text, const char *ending)
 {
@@ -71,11 +73,13 @@ struct meaning constraint_meaning(const char *constraint, const char *table)
         if (ends_with(constraint, endings[i].ending))
             return (struct meaning){constraint, endings[i].problem, ""};
     /* `<table>_of_<other>`: what the key names is not there, or not in this council. */
-    if (table && strncmp(constraint, table, strlen(table)) == 0 && strstr(constraint + strlen(table), "of_"))
+    if (table && strncmp(constraint, table, strlen(table)) == 0 &&
+        strstr(constraint + strlen(table), "of_"))
         return (struct meaning){constraint, PROBLEM_NOT_FOUND, ""};
     return (struct meaning){constraint, PROBLEM_INTERNAL, ""};
 }
 
+/* clang-format off */
 /* What a SQLSTATE, or its class (two characters), means. */
 static const struct {
     const char *state;
@@ -89,6 +93,7 @@ static const struct {
     {"58", PROBLEM_UNAVAILABLE},    /* the server's system failed it */
     {"42501", PROBLEM_NOT_FOUND},   /* a row policy refused: not a case of the caller */
 };
+/* clang-format on */
 
 enum problem query_problem(const PGresult *result, struct meaning *meaning)
 {
@@ -110,11 +115,13 @@ enum problem query_problem(const PGresult *result, struct meaning *meaning)
 /* 57P01 to 57P03: the server ends us; 08: it is gone; 25P03, 57P05: it hung up on an idle one. */
 bool query_connection_lost(const char *sqlstate)
 {
-    return strncmp(sqlstate, "57P", 3) == 0 || strncmp(sqlstate, "08", 2) == 0 || strcmp(sqlstate, "25P03") == 0;
+    return strncmp(sqlstate, "57P", 3) == 0 || strncmp(sqlstate, "08", 2) == 0 ||
+           strcmp(sqlstate, "25P03") == 0;
 }
 
 /* 0A000: cached plan must not change result type; 26000: the statement is not known; 42P05: known already. */
 bool query_statement_stale(const char *sqlstate)
 {
-    return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "26000") == 0 || strcmp(sqlstate, "42P05") == 0;
+    return strcmp(sqlstate, "0A000") == 0 || strcmp(sqlstate, "26000") == 0 ||
+           strcmp(sqlstate, "42P05") == 0;
 }

@@ -93,7 +93,8 @@ static const char *embedded_text(const char *name)
 /* Roles belong to the whole cluster, advisory locks to one database: another migration may be at the same role. */
 static bool another_was_there(const PGresult *result)
 {
-    static const char *const states[] = {"XX000" /* tuple concurrently updated */, "23505", "42710", "40001", "40P01"};
+    static const char *const states[] = {"XX000" /* tuple concurrently updated */, "23505", "42710",
+                                         "40001", "40P01"};
     const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 
     for (size_t i = 0; state && i < COUNT(states); i++)
@@ -111,8 +112,11 @@ static bool role_command(struct migration *m, const char *text)
         if (succeeded(result))
             return true;
         if (state && strcmp(state, "42501") == 0)
-            return refuse(m, "Heard's roles are not complete, and this login may not make them (%s). Run heard migrate "
-                             "once as a superuser, or have one run sql/data/roles.sql.", said(result));
+            return refuse(m,
+                          "Heard's roles are not complete, and this login may not make them (%s). "
+                          "Run heard migrate "
+                          "once as a superuser, or have one run sql/data/roles.sql.",
+                          said(result));
         if (tries == ROLE_TRIES || !another_was_there(result))
             return refuse(m, "Heard's roles could not be made: %s.", said(result));
     }
@@ -143,11 +147,16 @@ static bool roles_make(struct migration *m)
 
     if (!role_command(m, embedded_text("data/roles.sql")))
         return false;
-    if (password && *password && (!role_password(m, "heard_service") || !role_password(m, "heard_worker")))
+    if (password && *password &&
+        (!role_password(m, "heard_service") || !role_password(m, "heard_worker")))
         return false;
-    if (ask_number(m, "SELECT count(*) FROM pg_roles WHERE rolname IN ('" OWNER "', 'heard_sight') AND rolbypassrls") != 2)
-        return refuse(m, "The roles " OWNER " and heard_sight must have BYPASSRLS: without it row-level security would "
-                         "hide from a migration what it has to change. A superuser gives it: ALTER ROLE ... BYPASSRLS.");
+    if (ask_number(m, "SELECT count(*) FROM pg_roles WHERE rolname IN ('" OWNER
+                      "', 'heard_sight') AND rolbypassrls") != 2)
+        return refuse(m,
+                      "The roles " OWNER
+                      " and heard_sight must have BYPASSRLS: without it row-level security would "
+                      "hide from a migration what it has to change. A superuser gives it: ALTER "
+                      "ROLE ... BYPASSRLS.");
     return command(m, "SET ROLE " OWNER);
 }
 
@@ -168,19 +177,23 @@ static bool apply(struct migration *m, const struct sql_migration *migration)
     const char *values[] = {number, migration->name, migration->sha256, release};
 
     if (!suits(migration, release))
-        return refuse(m, "Migration %d (%s) does not say which release it suits.", migration->number, migration->name);
+        return refuse(m, "Migration %d (%s) does not say which release it suits.",
+                      migration->number, migration->name);
     (void)snprintf(number, sizeof number, "%d", migration->number);
     if (!command(m, "BEGIN"))
         return false;
     {
         auto_result *ran = PQexec(m->connection, migration->text);
-        auto_result *noted = succeeded(ran) ? PQexecParams(m->connection,
-            "INSERT INTO schema_migration (number, name, sha256, min_release) VALUES ($1, $2, $3, $4)",
-            COUNT(values), NULL, values, NULL, NULL, 0) : NULL;
+        auto_result *noted = succeeded(ran)
+                                 ? PQexecParams(m->connection,
+                                                "INSERT INTO schema_migration (number, name, "
+                                                "sha256, min_release) VALUES ($1, $2, $3, $4)",
+                                                COUNT(values), NULL, values, NULL, NULL, 0)
+                                 : NULL;
 
         if (!noted || !succeeded(noted)) {
-            (void)refuse(m, "Migration %d (%s) failed and was undone: %s.", migration->number, migration->name,
-                         said(noted ? noted : ran));
+            (void)refuse(m, "Migration %d (%s) failed and was undone: %s.", migration->number,
+                         migration->name, said(noted ? noted : ran));
             PQclear(PQexec(m->connection, "ROLLBACK"));
             return false;
         }
@@ -198,14 +211,21 @@ static bool row_agrees(struct migration *m, const PGresult *applied, int row)
     const struct sql_migration *known;
 
     if (number > SQL_MIGRATIONS)
-        return refuse(m, "The database has migration %ld (%s), which this program does not know: it belongs to a later "
-                         "release. Migrate with that one.", number, PQgetvalue(applied, row, 1));
+        return refuse(m,
+                      "The database has migration %ld (%s), which this program does not know: it "
+                      "belongs to a later "
+                      "release. Migrate with that one.",
+                      number, PQgetvalue(applied, row, 1));
     if (number != row + 1)
-        return refuse(m, "Migration %d is missing from the database although later ones are there.", row + 1);
+        return refuse(m, "Migration %d is missing from the database although later ones are there.",
+                      row + 1);
     known = &sql_migrations[number - 1];
     if (strcmp(known->sha256, PQgetvalue(applied, row, 2)) != 0)
-        return refuse(m, "Migration %ld (%s) is not the one that was applied to this database: its text has changed "
-                         "since. A migration is never edited once landed.", number, known->name);
+        return refuse(m,
+                      "Migration %ld (%s) is not the one that was applied to this database: its "
+                      "text has changed "
+                      "since. A migration is never edited once landed.",
+                      number, known->name);
     return true;
 }
 
@@ -214,9 +234,11 @@ static int applied_before(struct migration *m)
 {
     auto_result *applied = NULL;
 
-    if (ask_number(m, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('schema_migration')") == 0)
+    if (ask_number(
+            m, "SELECT count(*) FROM pg_class WHERE oid = to_regclass('schema_migration')") == 0)
         return 0;
-    applied = PQexec(m->connection, "SELECT number, name, sha256 FROM schema_migration ORDER BY number");
+    applied =
+        PQexec(m->connection, "SELECT number, name, sha256 FROM schema_migration ORDER BY number");
     if (!succeeded(applied)) {
         (void)refuse(m, "The table schema_migration cannot be read: %s.", said(applied));
         return -1;
@@ -236,7 +258,9 @@ static bool migrate_locked(struct migration *m)
     before = applied_before(m);
     if (before < 0)
         return false;
-    for (int i = before; i < SQL_MIGRATIONS && (m->options->stop_before == 0 || i + 1 < m->options->stop_before); i++)
+    for (int i = before;
+         i < SQL_MIGRATIONS && (m->options->stop_before == 0 || i + 1 < m->options->stop_before);
+         i++)
         if (!apply(m, &sql_migrations[i]))
             return false;
     if (before < SQL_MIGRATIONS && m->options->stop_before == 0)
@@ -265,6 +289,7 @@ static void hush(void *context, const char *message)
     (void)message;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): written to by refuse() */
 bool store_migrate(const struct migrate_options *options, char *sentence, size_t size)
 {
     struct migration m = {.options = options, .sentence = sentence, .size = size};

@@ -18,10 +18,10 @@ static const char *list_text(struct arena *arena, const json_t *list)
     const json_t *item;
     size_t i;
 
-    json_array_foreach(list, i, item)
-    {
-        const char *word = json_is_string(item) ? json_string_value(item)
-                                                : arena_print(arena, "%lld", json_integer_value(item));
+    json_array_foreach (list, i, item) {
+        const char *word = json_is_string(item)
+                               ? json_string_value(item)
+                               : arena_print(arena, "%lld", json_integer_value(item));
 
         text = i == 0 ? word : arena_print(arena, "%s %s", text, word);
     }
@@ -77,8 +77,9 @@ static void warn(struct judging *j, const char *key, json_t *published, json_t *
     const struct policy_key *row = policy_key_find(key);
 
     (void)json_array_append_new(j->warnings,
-                                json_pack("{s:s, s:O, s:O, s:s, s:s}", "key", key, "published", published, "effective",
-                                          effective, "source", row->source, "detail", row->warning));
+                                json_pack("{s:s, s:O, s:O, s:s, s:s}", "key", key, "published",
+                                          published, "effective", effective, "source", row->source,
+                                          "detail", row->warning));
     j->record->warning_count++;
 }
 
@@ -106,19 +107,26 @@ static enum problem judge(struct judging *j, const char *key, json_t *published)
 }
 
 /* {"deemed_receipt": {"letter": 2}} is the same as {"deemed_receipt.letter": 2}. */
-static enum problem judge_all(struct judging *j, json_t *published, const char *prefix)
+static enum problem judge_group(struct judging *j, const char *group, json_t *published)
 {
     const char *name;
     json_t *value;
 
-    json_object_foreach(published, name, value)
-    {
-        const char *key = *prefix ? arena_print(j->arena, "%s.%s", prefix, name) : arena_text(j->arena, name);
+    json_object_foreach (published, name, value)
+        TRY(judge(j, arena_print(j->arena, "%s.%s", group, name), value));
+    return NO_PROBLEM;
+}
 
-        if (json_is_object(value) && !*prefix)
-            TRY(judge_all(j, value, key));
+static enum problem judge_all(struct judging *j, json_t *published)
+{
+    const char *name;
+    json_t *value;
+
+    json_object_foreach (published, name, value) {
+        if (json_is_object(value))
+            TRY(judge_group(j, name, value));
         else
-            TRY(judge(j, key, value));
+            TRY(judge(j, arena_text(j->arena, name), value));
     }
     return NO_PROBLEM;
 }
@@ -132,7 +140,8 @@ static const char *printed(struct arena *arena, const json_t *json)
     return kept;
 }
 
-enum problem policy_record_make(struct arena *arena, json_t *published, struct policy_record *record)
+enum problem policy_record_make(struct arena *arena, json_t *published,
+                                struct policy_record *record)
 {
     struct judging j = {
         .arena = arena,
@@ -145,7 +154,7 @@ enum problem policy_record_make(struct arena *arena, json_t *published, struct p
     enum problem problem;
 
     *record = (struct policy_record){0};
-    problem = json_is_object(published) ? judge_all(&j, published, "") : PROBLEM_VALIDATION_FAILED;
+    problem = json_is_object(published) ? judge_all(&j, published) : PROBLEM_VALIDATION_FAILED;
     if (problem == NO_PROBLEM) {
         record->published = printed(arena, j.published);
         record->effective = printed(arena, j.effective);
@@ -160,8 +169,13 @@ enum problem policy_record_make(struct arena *arena, json_t *published, struct p
 void store_policy_add(struct store *store, struct id council, struct date from, const char *name,
                       const struct policy_record *record, const char *actor)
 {
-    const char *values[] = {query_id(store, council), query_date(store, from), query_text(name),
-                            record->published, record->effective, record->warnings, actor};
+    const char *values[] = {query_id(store, council),
+                            query_date(store, from),
+                            query_text(name),
+                            record->published,
+                            record->effective,
+                            record->warnings,
+                            actor};
 
     query_queue(store, SQL_POLICY_ADD, values, COUNT(values));
 }

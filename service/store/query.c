@@ -34,7 +34,7 @@ struct store {
     enum mode mode;
     int flights;
     bool sees_council;
-    bool begun; /* the server holds a transaction open for us */
+    bool begun;   /* the server holds a transaction open for us */
     bool commits; /* a COMMIT has been queued */
     bool committed;
     enum problem problem;
@@ -77,7 +77,8 @@ void store_free(struct store *store)
 
 /* ---- Queueing -------------------------------------------------------------------------------------- */
 
-static void statement_add(struct store *store, enum sql sql, const char *const values[], size_t count, bool ours)
+static void statement_add(struct store *store, enum sql sql, const char *const values[],
+                          size_t count, bool ours)
 {
     struct statement *added;
 
@@ -158,8 +159,8 @@ static bool statement_send(struct connection *connection, struct statement *stat
             return false;
         connection->prepared[statement->sql] = true; /* taken back when it turns out otherwise */
     }
-    return PQsendQueryPrepared(connection->libpq, text->name, (int)text->parameters, statement->values, NULL, NULL,
-                               0) == 1;
+    return PQsendQueryPrepared(connection->libpq, text->name, (int)text->parameters,
+                               statement->values, NULL, NULL, 0) == 1;
 }
 
 static bool flight_send(struct store *store, size_t from)
@@ -192,7 +193,8 @@ static enum trouble trouble_of(const PGresult *result)
 }
 
 /* Statement and SQLSTATE only: message and DETAIL repeat the data. */
-static void failure_note(struct store *store, const struct statement *statement, const PGresult *result)
+static void failure_note(struct store *store, const struct statement *statement,
+                         const PGresult *result)
 {
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *constraint = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
@@ -205,8 +207,9 @@ static void failure_note(struct store *store, const struct statement *statement,
     }
     store->broken = meaning;
     connection_count_failure();
-    log_event(store->problem == PROBLEM_INTERNAL ? LOG_ERROR : LOG_INFO, "statement_failed", "%s: %s %s",
-              sql_texts[statement->sql].name, sqlstate ? sqlstate : "-", constraint ? constraint : "");
+    log_event(store->problem == PROBLEM_INTERNAL ? LOG_ERROR : LOG_INFO, "statement_failed",
+              "%s: %s %s", sql_texts[statement->sql].name, sqlstate ? sqlstate : "-",
+              constraint ? constraint : "");
 }
 
 /* One result and the NULL behind it. */
@@ -230,7 +233,8 @@ static enum trouble result_take(struct store *store, int64_t deadline, PGresult 
 }
 
 /* The result of one statement, and of its Parse. Only the first failure of a flight tells something. */
-static enum trouble statement_gather(struct store *store, struct statement *statement, int64_t deadline)
+static enum trouble statement_gather(struct store *store, struct statement *statement,
+                                     int64_t deadline)
 {
     enum trouble trouble = NO_TROUBLE;
 
@@ -258,7 +262,8 @@ static bool sync_gather(struct store *store, int64_t deadline)
 {
     auto_result *sync = NULL;
 
-    return connection_result(&store->connection, deadline, &sync) && PQresultStatus(sync) == PGRES_PIPELINE_SYNC;
+    return connection_result(&store->connection, deadline, &sync) &&
+           PQresultStatus(sync) == PGRES_PIPELINE_SYNC;
 }
 
 /* All results up to the Sync. */

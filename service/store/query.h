@@ -41,7 +41,8 @@ bool query_statement_stale(const char *sqlstate);
 /* ---- Fields of a row; NULL and missing columns give the empty value --------------------------------- */
 
 int field_number(const PGresult *result, const char *column);
-const char *field_text(const PGresult *result, int row, int column, struct arena *arena); /* copied; NULL for null */
+const char *field_text(const PGresult *result, int row, int column,
+                       struct arena *arena); /* copied; NULL for null */
 struct id field_id(const PGresult *result, int row, int column);
 struct date field_date(const PGresult *result, int row, int column);
 long long field_integer(const PGresult *result, int row, int column);

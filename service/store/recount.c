@@ -9,7 +9,9 @@
 #include "store/event_store.h"
 #include "store/rules_store.h"
 
-enum { BATCH = 200 };
+enum {
+    BATCH = 200
+};
 
 #define CAUSE "calendar"
 
@@ -71,8 +73,8 @@ struct counted {
     struct standing now;
 };
 
-static enum problem stand(const struct counted *counted, const struct calendar *calendar, struct date today,
-                          struct standing *standing)
+static enum problem stand(const struct counted *counted, const struct calendar *calendar,
+                          struct date today, struct standing *standing)
 {
     const struct history history = {
         .acts = counted->acts,
@@ -104,25 +106,27 @@ static int last_number(const struct counted *counted)
 }
 
 /* The version stays: it counts acts, and nobody did anything to the complaint. */
-static void write_down(struct store *store, struct arena *arena, const struct place *place, struct counted *counted)
+static void write_down(struct store *store, struct arena *arena, const struct place *place,
+                       struct counted *counted)
 {
     struct event_list *events = arena_take(arena, sizeof *events);
     const int64_t now = clock_unix_ms();
 
     procedure_events(&counted->before, &counted->now, NULL, 0, events);
-    store_case_project(store, arena, &(struct projection){
-                                         .council = place->council,
-                                         .complaint = place->complaint,
-                                         .standing = &counted->now,
-                                         .acts = last_number(counted),
-                                         .events = counted->head.events + (int)events->count,
-                                         .version = counted->head.version,
-                                         .today = place->today,
-                                         .now = now,
-                                         .cause = CAUSE,
-                                     });
-    store_events_add(store, arena, place->council, place->complaint, counted->head.events + 1, counted->head.version,
-                     now, events);
+    store_case_project(store, arena,
+                       &(struct projection){
+                           .council = place->council,
+                           .complaint = place->complaint,
+                           .standing = &counted->now,
+                           .acts = last_number(counted),
+                           .events = counted->head.events + (int)events->count,
+                           .version = counted->head.version,
+                           .today = place->today,
+                           .now = now,
+                           .cause = CAUSE,
+                       });
+    store_events_add(store, arena, place->council, place->complaint, counted->head.events + 1,
+                     counted->head.version, now, events);
     store_commit(store);
 }
 

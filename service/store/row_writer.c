@@ -168,7 +168,8 @@ static void write_json_compact(struct writer *writer, const char *json, size_t l
     writer_took(writer, (size_t)(to - start));
 }
 
-static void write_array_element(struct writer *writer, enum shape shape, const char *text, size_t length, bool quoted)
+static void write_array_element(struct writer *writer, enum shape shape, const char *text,
+                                size_t length, bool quoted)
 {
     if (!quoted && length == 4 && memcmp(text, "NULL", 4) == 0) {
         write_null(writer);
@@ -184,7 +185,8 @@ static void write_array_element(struct writer *writer, enum shape shape, const c
 }
 
 /* An array literal of one dimension: {a,"b \"c\"",NULL}. */
-static void write_array_literal(struct writer *writer, enum shape shape, const char *literal, size_t length)
+static void write_array_literal(struct writer *writer, enum shape shape, const char *literal,
+                                size_t length)
 {
     char *element = arena_take(writer->arena, length + 1);
     size_t at = 0;
@@ -213,12 +215,14 @@ static void write_array_literal(struct writer *writer, enum shape shape, const c
 
 static void write_number_text(struct writer *writer, const char *text)
 {
-    bool finite = (text[0] >= '0' && text[0] <= '9') || (text[0] == '-' && text[1] >= '0' && text[1] <= '9');
+    bool finite =
+        (text[0] >= '0' && text[0] <= '9') || (text[0] == '-' && text[1] >= '0' && text[1] <= '9');
 
     write_json(writer, finite ? text : "null"); /* NaN and Infinity are no JSON */
 }
 
-static void write_field(struct writer *writer, const PGresult *result, int row, int number, enum shape shape)
+static void write_field(struct writer *writer, const PGresult *result, int row, int number,
+                        enum shape shape)
 {
     const char *text = PQgetvalue(result, row, number);
     size_t length = (size_t)PQgetlength(result, row, number);
@@ -274,11 +278,13 @@ struct place {
 
 /* Leave the objects that `column` is not in, enter those that it is in. Returns false when one of them is null: then
  * that is written, and its other columns are passed over. */
-static bool place_move(struct writer *writer, struct place *place, const struct column *column, bool null_first)
+static bool place_move(struct writer *writer, struct place *place, const struct column *column,
+                       bool null_first)
 {
     size_t common = 0;
 
-    while (common < place->depth && common < column->depth && group_same(place->inside, column, common))
+    while (common < place->depth && common < column->depth &&
+           group_same(place->inside, column, common))
         common++;
     for (; place->depth > common; place->depth--)
         write_object_end(writer);
@@ -296,7 +302,8 @@ static bool place_move(struct writer *writer, struct place *place, const struct 
 }
 
 /* Is `column` in the object that was just written as null, `depth` objects deep? */
-static bool in_null_group(const struct column *null_group, size_t depth, const struct column *column)
+static bool in_null_group(const struct column *null_group, size_t depth,
+                          const struct column *column)
 {
     if (!null_group || column->depth <= depth)
         return false;
@@ -306,8 +313,8 @@ static bool in_null_group(const struct column *null_group, size_t depth, const s
     return true;
 }
 
-static void write_members(struct writer *writer, const PGresult *result, int row, const struct column columns[],
-                          int count)
+static void write_members(struct writer *writer, const PGresult *result, int row,
+                          const struct column columns[], int count)
 {
     struct place place = {0};
     const struct column *null_group = NULL;
@@ -331,8 +338,8 @@ static void write_members(struct writer *writer, const PGresult *result, int row
         write_object_end(writer);
 }
 
-static void write_object_of(struct writer *writer, const PGresult *result, int row, const struct column columns[],
-                            int count)
+static void write_object_of(struct writer *writer, const PGresult *result, int row,
+                            const struct column columns[], int count)
 {
     write_object(writer);
     write_members(writer, result, row, columns, count);
@@ -405,7 +412,8 @@ const char *write_result_page(struct writer *writer, const PGresult *rows, size_
         int key = field_number(rows, "_cursor");
 
         count = (int)limit;
-        next = cursor_of(writer->arena, PQgetvalue(rows, count - 1, key), (size_t)PQgetlength(rows, count - 1, key));
+        next = cursor_of(writer->arena, PQgetvalue(rows, count - 1, key),
+                         (size_t)PQgetlength(rows, count - 1, key));
     }
     write_object(writer);
     write_member(writer, "items");

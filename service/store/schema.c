@@ -83,7 +83,8 @@ static bool statement_check(PGconn *connection, const struct sql_text *text)
     }
     described = PQdescribePrepared(connection, text->name);
     if (PQnparams(described) != (int)text->parameters) {
-        log_event(LOG_ERROR, "statement_wrong", "%s has %zu parameters in its text and %d in PostgreSQL.", text->name,
+        log_event(LOG_ERROR, "statement_wrong",
+                  "%s has %zu parameters in its text and %d in PostgreSQL.", text->name,
                   text->parameters, PQnparams(described));
         return false;
     }

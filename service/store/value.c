@@ -44,8 +44,9 @@ const char *query_instant(struct store *store, int64_t unix_ms)
         days--;
     }
     date = date_of_number((int)days);
-    return arena_print(query_arena(store), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", date.year, date.month, date.day,
-                       (int)(rest / 3600000), (int)(rest / 60000 % 60), (int)(rest / 1000 % 60), (int)(rest % 1000));
+    return arena_print(query_arena(store), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", date.year,
+                       date.month, date.day, (int)(rest / 3600000), (int)(rest / 60000 % 60),
+                       (int)(rest / 1000 % 60), (int)(rest % 1000));
 }
 
 /* `text` in quotes, so that commas, braces and the word NULL mean themselves. */
@@ -91,7 +92,8 @@ const char *query_numbers(struct store *store, const int numbers[], size_t count
 
     literal[length++] = '{';
     for (size_t i = 0; i < count; i++)
-        length += (size_t)snprintf(literal + length, size - length, i > 0 ? ",%d" : "%d", numbers[i]);
+        length +=
+            (size_t)snprintf(literal + length, size - length, i > 0 ? ",%d" : "%d", numbers[i]);
     literal[length++] = '}';
     literal[length] = '\0';
     return literal;
@@ -116,7 +118,8 @@ const char *field_text(const PGresult *result, int row, int column, struct arena
 {
     if (field_none(result, row, column))
         return NULL;
-    return arena_copy(arena, PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column));
+    return arena_copy(arena, PQgetvalue(result, row, column),
+                      (size_t)PQgetlength(result, row, column));
 }
 
 struct id field_id(const PGresult *result, int row, int column)
@@ -134,7 +137,8 @@ struct date field_date(const PGresult *result, int row, int column)
     struct date date = {0};
 
     if (!field_none(result, row, column) &&
-        !date_parse(PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column), &date))
+        !date_parse(PQgetvalue(result, row, column), (size_t)PQgetlength(result, row, column),
+                    &date))
         return (struct date){0};
     return date;
 }

@@ -8,7 +8,9 @@
 
 #include "writer_room.h"
 
-enum { FIRST_BYTES = 2048 };
+enum {
+    FIRST_BYTES = 2048
+};
 
 char *writer_room(struct writer *writer, size_t bytes)
 {

@@ -56,7 +56,8 @@ static void queue_lock(struct store *of, struct id complaint)
 /* A row that decides nothing: a policy under this name; `published` must be an object (policy_published_fits). */
 static void queue_policy(struct store *of, const char *published)
 {
-    const char *values[] = {council.text, "2026-01-01", "in flight", published, "{}", "[]", "issuer|manager"};
+    const char *values[] = {council.text, "2026-01-01", "in flight",     published,
+                            "{}",         "[]",         "issuer|manager"};
 
     query_queue(of, SQL_POLICY_ADD, values, COUNT(values));
 }
@@ -80,8 +81,9 @@ static void read_works(struct store *of)
 
 static void wait_until_blocked(void)
 {
-    while (atoi(database_value(&database, "SELECT count(*) FROM pg_stat_activity WHERE usename = 'heard_service'"
-                                          " AND wait_event_type = 'Lock' AND datname = current_database()")) == 0)
+    while (atoi(database_value(
+               &database, "SELECT count(*) FROM pg_stat_activity WHERE usename = 'heard_service'"
+                          " AND wait_event_type = 'Lock' AND datname = current_database()")) == 0)
         ;
 }
 
@@ -129,7 +131,8 @@ static void a_read_cannot_write(void **state)
     (void)state;
     store_read(store, &visitor);
     queue_policy(store, "{}");
-    assert_int_equal(store_done(store, true), PROBLEM_INTERNAL); /* a bug of ours, refused by PostgreSQL: 25006 */
+    assert_int_equal(store_done(store, true),
+                     PROBLEM_INTERNAL); /* a bug of ours, refused by PostgreSQL: 25006 */
     assert_int_equal(store_finish(store), PROBLEM_INTERNAL);
     assert_int_equal(policies(), before);
     read_works(store);
@@ -235,7 +238,8 @@ static void a_deferred_key_fails_at_the_commit(void **state)
 {
     struct visitor visitor = visitor_staff(council);
     struct id nobody = id_new(1);
-    const char *values[] = {council.text, nobody.text, "t", "They will move me again", visitor.actor};
+    const char *values[] = {council.text, nobody.text, "t", "They will move me again",
+                            visitor.actor};
 
     (void)state;
     store_write(store, &visitor);
@@ -281,7 +285,10 @@ static void a_row_that_is_not_there_is_not_found(void **state)
 static void large_flights_pass(void **state)
 {
     struct visitor visitor = visitor_staff(council);
-    enum { STATEMENTS = 60, BYTES = 90000 };
+    enum {
+        STATEMENTS = 60,
+        BYTES = 90000
+    };
     char *words = malloc(BYTES + 1);
 
     (void)state;
@@ -312,7 +319,8 @@ static void every_statement_can_be_prepared(void **state)
 static void terminate_all(const char *how)
 {
     database_run(&database,
-                 "SELECT %s(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'heard_service'",
+                 "SELECT %s(pid) FROM pg_stat_activity WHERE datname = current_database() AND "
+                 "usename = 'heard_service'",
                  how);
 }
 
@@ -321,10 +329,12 @@ static void a_changed_result_type_is_prepared_again(void **state)
     (void)state;
     read_works(store);
     database_run(&database, "DROP FUNCTION council_find(text) CASCADE");
-    database_run(&database,
-                 "CREATE FUNCTION council_find(sought text) RETURNS TABLE (id uuid, slug text, code text, name varchar(9),"
-                 " sandbox boolean, test_day date, settings jsonb) LANGUAGE sql STABLE SECURITY DEFINER AS"
-                 " 'SELECT id, slug, code, name::varchar(9), sandbox, test_day, settings FROM council'");
+    database_run(
+        &database,
+        "CREATE FUNCTION council_find(sought text) RETURNS TABLE (id uuid, slug text, code text, "
+        "name varchar(9),"
+        " sandbox boolean, test_day date, settings jsonb) LANGUAGE sql STABLE SECURITY DEFINER AS"
+        " 'SELECT id, slug, code, name::varchar(9), sandbox, test_day, settings FROM council'");
     database_run(&database, "GRANT EXECUTE ON FUNCTION council_find TO heard_service");
     read_works(store); /* 0A000, or a new plan: either way an answer */
 }

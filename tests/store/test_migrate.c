@@ -66,10 +66,14 @@ static void every_migration_is_kept_with_its_checksum(void **state)
     assert_migrates(0);
     assert_int_equal(applied(), SQL_MIGRATIONS);
     for (int i = 0; i < SQL_MIGRATIONS; i++)
-        assert_string_equal(database_value(&database, "SELECT sha256 FROM schema_migration WHERE number = %d", i + 1),
+        assert_string_equal(database_value(&database,
+                                           "SELECT sha256 FROM schema_migration WHERE number = %d",
+                                           i + 1),
                             sql_migrations[i].sha256);
-    assert_string_equal(database_value(&database, "SELECT count(*) FROM schema_migration WHERE min_release !~ '^[0-9.]+$'"),
-                        "0");
+    assert_string_equal(
+        database_value(&database,
+                       "SELECT count(*) FROM schema_migration WHERE min_release !~ '^[0-9.]+$'"),
+        "0");
 }
 
 static void a_second_time_changes_nothing(void **state)
@@ -78,9 +82,11 @@ static void a_second_time_changes_nothing(void **state)
 
     (void)state;
     assert_migrates(0);
-    (void)snprintf(first, sizeof first, "%s", database_value(&database, "SELECT max(applied_at) FROM schema_migration"));
+    (void)snprintf(first, sizeof first, "%s",
+                   database_value(&database, "SELECT max(applied_at) FROM schema_migration"));
     assert_migrates(0);
-    assert_string_equal(database_value(&database, "SELECT max(applied_at) FROM schema_migration"), first);
+    assert_string_equal(database_value(&database, "SELECT max(applied_at) FROM schema_migration"),
+                        first);
     assert_string_equal(database_value(&database, "SELECT count(*) FROM calendar_version"), "1");
 }
 
@@ -118,7 +124,8 @@ static void a_changed_migration_is_refused(void **state)
 {
     (void)state;
     assert_migrates(0);
-    database_run(&database, "UPDATE schema_migration SET sha256 = repeat('0', 64) WHERE number = 3");
+    database_run(&database,
+                 "UPDATE schema_migration SET sha256 = repeat('0', 64) WHERE number = 3");
     assert_false(migrate_until(0));
     assert_said("Migration 3");
     assert_said("changed");
@@ -150,7 +157,9 @@ static void a_failed_migration_leaves_nothing_behind(void **state)
 {
     (void)state;
     assert_migrates(6);
-    database_run(&database, "CREATE TABLE advocate (in_the_way int)"); /* 6 makes person first, then advocate */
+    database_run(
+        &database,
+        "CREATE TABLE advocate (in_the_way int)"); /* 6 makes person first, then advocate */
     assert_false(migrate_until(0));
     assert_said("Migration 6");
     assert_said("undone");
@@ -193,7 +202,8 @@ static void the_window_of_schemas_is_judged(void **state)
     assert_int_equal(store_schema_state(store), SCHEMA_SERVED);
     database_run(&database,
                  "INSERT INTO schema_migration (number, name, sha256, min_release)"
-                 " VALUES (%d, 'expanded', repeat('a', 64), '0.0.9'), (%d, 'more', repeat('b', 64), '" HEARD_VERSION "')",
+                 " VALUES (%d, 'expanded', repeat('a', 64), '0.0.9'), (%d, 'more', repeat('b', "
+                 "64), '" HEARD_VERSION "')",
                  SQL_MIGRATIONS + 1, SQL_MIGRATIONS + 2);
     assert_int_equal(store_schema_state(store), SCHEMA_SERVED);
     database_run(&database,
@@ -228,17 +238,20 @@ static void an_owner_without_bypassrls_changes_nothing_and_is_not_told(void **st
     (void)database_complaint(&database, council, "child");
     database_run(&database, "CREATE ROLE plain_%s NOLOGIN", database.name);
     database_run(&database, "ALTER TABLE complaint OWNER TO plain_%s", database.name);
-    database_run(&database, "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO plain_%s", database.name);
+    database_run(&database, "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO plain_%s",
+                 database.name);
     database_run(&database, "SET ROLE plain_%s", database.name);
-    assert_string_equal(database_value(&database, "WITH changed AS (UPDATE complaint SET version = 2 RETURNING 1)"
-                                                  " SELECT count(*) FROM changed"),
-                        "0");
+    assert_string_equal(
+        database_value(&database, "WITH changed AS (UPDATE complaint SET version = 2 RETURNING 1)"
+                                  " SELECT count(*) FROM changed"),
+        "0");
     database_run(&database, "RESET ROLE");
     database_run(&database, "ALTER TABLE complaint OWNER TO heard_owner");
     database_run(&database, "SET ROLE heard_owner");
-    assert_string_equal(database_value(&database, "WITH changed AS (UPDATE complaint SET version = 2 RETURNING 1)"
-                                                  " SELECT count(*) FROM changed"),
-                        "1");
+    assert_string_equal(
+        database_value(&database, "WITH changed AS (UPDATE complaint SET version = 2 RETURNING 1)"
+                                  " SELECT count(*) FROM changed"),
+        "1");
     database_run(&database, "RESET ROLE");
     database_run(&database, "DROP OWNED BY plain_%s", database.name);
     database_run(&database, "DROP ROLE plain_%s", database.name);
@@ -263,7 +276,8 @@ static void the_first_calendar_comes_along(void **state)
     assert_int_equal(calendar.version, 1);
     assert_true(calendar.first_year <= 2019 && calendar.last_year >= 2028);
     assert_int_equal(calendar_count(&calendar, (struct date){2026, 12, 24}, 1, &end), NO_PROBLEM);
-    assert_string_equal(date_print(end).text, "2026-12-29"); /* Friday Christmas, Monday in place of Boxing Day */
+    assert_string_equal(date_print(end).text,
+                        "2026-12-29"); /* Friday Christmas, Monday in place of Boxing Day */
     arena_free(&arena);
     store_free(store);
 }
@@ -271,19 +285,23 @@ static void the_first_calendar_comes_along(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_migration_is_kept_with_its_checksum, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(every_migration_is_kept_with_its_checksum, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_second_time_changes_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_old_schema_comes_forward, set_up, tear_down),
         cmocka_unit_test_setup_teardown(ten_at_once_apply_each_migration_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_changed_migration_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_later_release_is_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_gap_is_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_failed_migration_leaves_nothing_behind, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_failed_migration_leaves_nothing_behind, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(a_database_that_is_away_is_said_to_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_service_cannot_migrate, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_window_of_schemas_is_judged, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_empty_database_is_old_and_an_absent_one_unreachable, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_owner_without_bypassrls_changes_nothing_and_is_not_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_empty_database_is_old_and_an_absent_one_unreachable,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_owner_without_bypassrls_changes_nothing_and_is_not_told,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_first_calendar_comes_along, set_up, tear_down),
     };
 

@@ -20,7 +20,9 @@
 #include "store/migrate.h"
 #include "store/pool.h"
 
-enum { THREADS = 8 };
+enum {
+    THREADS = 8
+};
 
 static struct database database;
 static struct id council;
@@ -100,11 +102,13 @@ static void *read_often(void *argument)
 
     hand->store = pool_store(hand->pool);
     for (int turn = 0; turn < hand->turns; turn++)
-        count_answer(hand, pool_store(hand->pool) == hand->store ? read_once(hand->store) : PROBLEM_INTERNAL);
+        count_answer(hand, pool_store(hand->pool) == hand->store ? read_once(hand->store)
+                                                                 : PROBLEM_INTERNAL);
     return NULL;
 }
 
-static void start_all(struct hand hands[THREADS], struct pool *pool, void *(*work)(void *), int turns)
+static void start_all(struct hand hands[THREADS], struct pool *pool, void *(*work)(void *),
+                      int turns)
 {
     for (int i = 0; i < THREADS; i++) {
         hands[i] = (struct hand){.pool = pool, .turns = turns};
@@ -147,8 +151,9 @@ static void terminated_backends_are_replaced(void **state)
     (void)state;
     start_all(hands, pool, read_often, rounds(300));
     for (int i = 0; i < 5; i++)
-        database_run(&database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                " WHERE datname = current_database() AND usename = 'heard_service'");
+        database_run(&database,
+                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                     " WHERE datname = current_database() AND usename = 'heard_service'");
     join_all(hands);
     for (int i = 0; i < THREADS; i++) {
         assert_int_equal(hands[i].surprised, 0);
@@ -169,9 +174,10 @@ static int cluster(const char *what, char *first, char *second)
     char command[700];
     FILE *script;
 
-    (void)snprintf(command, sizeof command, "'%s/tests/support/cluster.sh' %s '%s' %s", getenv("HEARD_SOURCE"), what,
-                   first ? "durable" : cluster_folder, first ? "" : ">/dev/null");
-    script = popen(command, "r");
+    (void)snprintf(command, sizeof command, "'%s/tests/support/cluster.sh' %s '%s' %s",
+                   getenv("HEARD_SOURCE"), what, first ? "durable" : cluster_folder,
+                   first ? "" : ">/dev/null");
+    script = popen(command, "r"); // NOLINT(cert-env33-c): our own script, by its whole path
     assert_non_null(script);
     if (first && (!fgets(first, 300, script) || !fgets(second, 600, script)))
         fail_msg("cluster.sh made no cluster");
@@ -207,7 +213,9 @@ static int own_cluster_remove(void **state)
     return cluster("remove", NULL, NULL);
 }
 
-enum { KEPT_MOST = 20000 };
+enum {
+    KEPT_MOST = 20000
+};
 
 /* What one writer was told is kept. */
 struct diary {
@@ -251,7 +259,8 @@ static void *write_until_told(void *argument)
 
 static bool found(const char *name)
 {
-    return atoi(database_value(&durable, "SELECT count(*) FROM policy WHERE name = '%s'", name)) == 1;
+    return atoi(database_value(&durable, "SELECT count(*) FROM policy WHERE name = '%s'", name)) ==
+           1;
 }
 
 static void wait_for_more(const struct diary *diary, int more)
@@ -284,7 +293,8 @@ static void a_killed_server_loses_nothing_acknowledged(void **state)
         assert_non_null(diaries[i]);
         diaries[i]->number = i;
         diaries[i]->hand.pool = pool;
-        assert_int_equal(pthread_create(&diaries[i]->hand.thread, NULL, write_until_told, diaries[i]), 0);
+        assert_int_equal(
+            pthread_create(&diaries[i]->hand.thread, NULL, write_until_told, diaries[i]), 0);
     }
     for (int i = 0; i < kills; i++) {
         wait_for_more(diaries[0], 20);
@@ -316,7 +326,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(each_thread_has_a_store_of_its_own, make, drop),
         cmocka_unit_test_setup_teardown(terminated_backends_are_replaced, make, drop),
-        cmocka_unit_test_setup_teardown(a_killed_server_loses_nothing_acknowledged, own_cluster_make, own_cluster_remove),
+        cmocka_unit_test_setup_teardown(a_killed_server_loses_nothing_acknowledged,
+                                        own_cluster_make, own_cluster_remove),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

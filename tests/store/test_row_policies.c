@@ -57,7 +57,8 @@ static void take(PGresult *result)
     if (state)
         (void)snprintf(answer, sizeof answer, "[%s]", state);
     else if (PQresultStatus(result) == PGRES_TUPLES_OK)
-        (void)snprintf(answer, sizeof answer, "%s", PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
+        (void)snprintf(answer, sizeof answer, "%s",
+                       PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
     else
         (void)snprintf(answer, sizeof answer, "%s", PQcmdTuples(result));
     PQclear(result);
@@ -72,7 +73,8 @@ static void set(const char *name, const char *value)
 {
     const char *values[] = {name, value};
 
-    PQclear(PQexecParams(service, "SELECT set_config($1, $2, true)", 2, NULL, values, NULL, NULL, 0));
+    PQclear(
+        PQexecParams(service, "SELECT set_config($1, $2, true)", 2, NULL, values, NULL, NULL, 0));
 }
 
 static void become(const char *of_council, const char *actor, const char *roles, const char *reach)
@@ -89,8 +91,8 @@ static void become(const char *of_council, const char *actor, const char *roles,
 }
 
 /* The answer to `text` (with its %s filled by `first` and `second`) as the visitor; nothing of it stays. */
-static const char *ask(const char *of_council, const char *actor, const char *roles, const char *reach, const char *format,
-                       ...)
+static const char *ask(const char *of_council, const char *actor, const char *roles,
+                       const char *reach, const char *format, ...)
 {
     char text[2000];
     va_list arguments;
@@ -113,8 +115,9 @@ static const char *ask(const char *of_council, const char *actor, const char *ro
 
 static void missing_and_empty_settings_see_nothing(void **state)
 {
-    static const char *const tables[] = {"complaint", "participant", "act", "event", "deadline", "person", "policy",
-                                         "enquiry", "council", "idempotency"};
+    static const char *const tables[] = {"complaint", "participant", "act",    "event",
+                                         "deadline",  "person",      "policy", "enquiry",
+                                         "council",   "idempotency"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(tables); i++) {
@@ -125,12 +128,14 @@ static void missing_and_empty_settings_see_nothing(void **state)
 
 static void a_malformed_council_sees_nothing(void **state)
 {
-    static const char *const malformed[] = {"abc", "' OR true --", "00000000-0000-0000-0000-00000000000", "%",
+    static const char *const malformed[] = {"abc", "' OR true --",
+                                            "00000000-0000-0000-0000-00000000000", "%",
                                             "019a0000-0000-7000-8000-000000000000'"};
 
     (void)state;
     for (size_t i = 0; i < COUNT(malformed); i++) {
-        const char *said = ask(malformed[i], "issuer|x", "complaints_manager", "council", "SELECT count(*) FROM complaint");
+        const char *said = ask(malformed[i], "issuer|x", "complaints_manager", "council",
+                               "SELECT count(*) FROM complaint");
 
         if (strcmp(said, "0") != 0 && strcmp(said, "[22P02]") != 0)
             fail_msg("%s: %s", malformed[i], said);
@@ -141,12 +146,16 @@ static void a_council_sees_its_own_and_no_other(void **state)
 {
     (void)state;
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint"), "2");
-    assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint WHERE id = '%s'", foreign_complaint.text), "0");
+    assert_string_equal(
+        ask(AS_STAFF, "SELECT count(*) FROM complaint WHERE id = '%s'", foreign_complaint.text),
+        "0");
     assert_string_equal(ask(AS_STAFF, "SELECT string_agg(slug, ',') FROM council"), "abc");
-    assert_string_equal(ask(AS_STAFF, "UPDATE complaint SET summary = 'x' WHERE id = '%s'", foreign_complaint.text), "0");
+    assert_string_equal(
+        ask(AS_STAFF, "UPDATE complaint SET summary = 'x' WHERE id = '%s'", foreign_complaint.text),
+        "0");
     assert_string_equal(ask(AS_STAFF,
-                            "INSERT INTO complaint_lock (council, complaint) VALUES ('%s', '%s')", other_council.text,
-                            foreign_complaint.text),
+                            "INSERT INTO complaint_lock (council, complaint) VALUES ('%s', '%s')",
+                            other_council.text, foreign_complaint.text),
                         "[42501]");
 }
 
@@ -167,7 +176,8 @@ static void settings_do_not_outlive_their_transaction(void **state)
 static void a_person_sees_the_cases_of_their_own(void **state)
 {
     (void)state;
-    assert_string_equal(ask(AS_CHILD, "SELECT string_agg(id::text, ',') FROM complaint"), complaint.text);
+    assert_string_equal(ask(AS_CHILD, "SELECT string_agg(id::text, ',') FROM complaint"),
+                        complaint.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM point"), "1");
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM participant"), "1");
     assert_string_equal(ask(AS_STRANGER, "SELECT count(*) FROM complaint"), "0");
@@ -177,25 +187,30 @@ static void a_person_sees_the_cases_of_their_own(void **state)
                             "SELECT string_agg(id::text, ',') FROM complaint"),
                         foreign_complaint.text);
     /* A reach that is no known word gives no more than the cases. */
-    assert_string_equal(ask(council.text, "issuer|child", "complaints_manager", "COUNCIL", "SELECT count(*) FROM complaint"),
+    assert_string_equal(ask(council.text, "issuer|child", "complaints_manager", "COUNCIL",
+                            "SELECT count(*) FROM complaint"),
                         "1");
 }
 
 static void whose_part_has_ended_sees_no_more(void **state)
 {
     (void)state;
-    database_run(&database, "UPDATE participant SET to_on = '2026-03-03' WHERE complaint = '%s'", complaint.text);
+    database_run(&database, "UPDATE participant SET to_on = '2026-03-03' WHERE complaint = '%s'",
+                 complaint.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM complaint"), "0");
-    database_run(&database, "UPDATE participant SET to_on = NULL WHERE complaint = '%s'", complaint.text);
+    database_run(&database, "UPDATE participant SET to_on = NULL WHERE complaint = '%s'",
+                 complaint.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM complaint"), "1");
 }
 
 static void the_person_complained_about_sees_nothing(void **state)
 {
     (void)state;
-    database_run(&database, "UPDATE participant SET role = 'subject' WHERE complaint = '%s'", complaint.text);
+    database_run(&database, "UPDATE participant SET role = 'subject' WHERE complaint = '%s'",
+                 complaint.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM complaint"), "0");
-    database_run(&database, "UPDATE participant SET role = 'complainant' WHERE complaint = '%s'", complaint.text);
+    database_run(&database, "UPDATE participant SET role = 'complainant' WHERE complaint = '%s'",
+                 complaint.text);
 }
 
 /* ---- Decision 8 ------------------------------------------------------------------------------------ */
@@ -203,10 +218,14 @@ static void the_person_complained_about_sees_nothing(void **state)
 static void every_actor_on_the_case_may_lock_it(void **state)
 {
     (void)state;
-    assert_string_equal(ask(AS_CHILD, "SELECT complaint FROM complaint_lock WHERE council = '%s' AND complaint = '%s' FOR UPDATE",
+    assert_string_equal(ask(AS_CHILD,
+                            "SELECT complaint FROM complaint_lock WHERE council = '%s' AND "
+                            "complaint = '%s' FOR UPDATE",
                             council.text, complaint.text),
                         complaint.text);
-    assert_string_equal(ask(AS_CHILD, "SELECT complaint FROM complaint_lock WHERE council = '%s' AND complaint = '%s' FOR UPDATE",
+    assert_string_equal(ask(AS_CHILD,
+                            "SELECT complaint FROM complaint_lock WHERE council = '%s' AND "
+                            "complaint = '%s' FOR UPDATE",
                             council.text, others_complaint.text),
                         "");
 }
@@ -220,17 +239,21 @@ static void make_own_complaint(const char *id, const char *subject, bool partici
     char people[1000];
     char itself[1000];
 
-    (void)snprintf(people, sizeof people,
-                   "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
-                   " VALUES ('%s', '%s', '%s', 'complainant', 'complainant', '2026-03-02');"
-                   "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
-                   " VALUES ('%s', '%s', '%s', 'issuer', '%s');",
-                   council.text, participant, id, council.text, participant, id, subject);
+    (void)snprintf(
+        people, sizeof people,
+        "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
+        " VALUES ('%s', '%s', '%s', 'complainant', 'complainant', '2026-03-02');"
+        "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
+        " VALUES ('%s', '%s', '%s', 'issuer', '%s');",
+        council.text, participant, id, council.text, participant, id, subject);
     (void)snprintf(itself, sizeof itself,
-                   "INSERT INTO complaint (council, id, reference, form, channel, received_on, received_at, own_words)"
-                   " VALUES ('%s', '%s', 'ABC-26-ZZZZZZ-Z', 'written', 'app', '2026-03-02', '2026-03-02T10:00Z', 'Mine');",
+                   "INSERT INTO complaint (council, id, reference, form, channel, received_on, "
+                   "received_at, own_words)"
+                   " VALUES ('%s', '%s', 'ABC-26-ZZZZZZ-Z', 'written', 'app', '2026-03-02', "
+                   "'2026-03-02T10:00Z', 'Mine');",
                    council.text, id);
-    (void)snprintf(text, sizeof text, "%s%s", participant_first ? people : itself, participant_first ? itself : people);
+    (void)snprintf(text, sizeof text, "%s%s", participant_first ? people : itself,
+                   participant_first ? itself : people);
     take(PQexec(service, text));
 }
 
@@ -254,16 +277,18 @@ static void a_new_complaint_is_visible_to_its_maker(void **state)
 static void nobody_joins_a_case_that_exists(void **state)
 {
     (void)state;
-    assert_string_equal(ask(AS_STRANGER,
-                            "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
-                            " VALUES ('%s', gen_random_uuid(), '%s', 'complainant', 'complainant', '2026-03-02')",
-                            council.text, complaint.text),
-                        "[42501]");
-    assert_string_equal(ask(AS_STRANGER,
-                            "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
-                            " SELECT '%s', gen_random_uuid(), '%s', 'issuer', 'nobody'",
-                            council.text, complaint.text),
-                        "[42501]");
+    assert_string_equal(
+        ask(AS_STRANGER,
+            "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
+            " VALUES ('%s', gen_random_uuid(), '%s', 'complainant', 'complainant', '2026-03-02')",
+            council.text, complaint.text),
+        "[42501]");
+    assert_string_equal(
+        ask(AS_STRANGER,
+            "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
+            " SELECT '%s', gen_random_uuid(), '%s', 'issuer', 'nobody'",
+            council.text, complaint.text),
+        "[42501]");
 }
 
 /* ---- Decision 11 ----------------------------------------------------------------------------------- */
@@ -271,33 +296,41 @@ static void nobody_joins_a_case_that_exists(void **state)
 static void what_has_other_readers_lies_apart(void **state)
 {
     (void)state;
-    database_run(&database,
-                 "INSERT INTO participant_contact (council, participant, complaint, telephone)"
-                 " SELECT council, id, complaint, '01632 960000' FROM participant WHERE complaint = '%s'",
-                 complaint.text);
+    database_run(
+        &database,
+        "INSERT INTO participant_contact (council, participant, complaint, telephone)"
+        " SELECT council, id, complaint, '01632 960000' FROM participant WHERE complaint = '%s'",
+        complaint.text);
     database_run(&database,
                  "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
-                 " VALUES ('%s', '019a0000-0000-7000-8000-0000000000bb', '%s', 'representative', 'advocate', '2026-03-02')",
+                 " VALUES ('%s', '019a0000-0000-7000-8000-0000000000bb', '%s', 'representative', "
+                 "'advocate', '2026-03-02')",
                  council.text, complaint.text);
-    database_run(&database,
-                 "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
-                 " VALUES ('%s', '019a0000-0000-7000-8000-0000000000bb', '%s', 'issuer', 'advocate')",
-                 council.text, complaint.text);
+    database_run(
+        &database,
+        "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
+        " VALUES ('%s', '019a0000-0000-7000-8000-0000000000bb', '%s', 'issuer', 'advocate')",
+        council.text, complaint.text);
     database_run(&database,
                  "INSERT INTO reprisal_concern (council, complaint, raised, words, recorded_by)"
                  " VALUES ('%s', '%s', true, 'They will move me', 'issuer|child')",
                  council.text, complaint.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM participant_contact"), "1");
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM participant_contact"), "1");
-    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases", "SELECT count(*) FROM complaint"), "1");
-    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases", "SELECT count(*) FROM participant_contact"),
+    assert_string_equal(
+        ask(council.text, "issuer|advocate", "advocate", "cases", "SELECT count(*) FROM complaint"),
+        "1");
+    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases",
+                            "SELECT count(*) FROM participant_contact"),
                         "0");
-    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases", "SELECT count(*) FROM participant_identity"),
+    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases",
+                            "SELECT count(*) FROM participant_identity"),
                         "1");
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM reprisal_concern"), "1");
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM reprisal_concern"), "1");
     assert_string_equal(ask(AS_HANDLER, "SELECT count(*) FROM reprisal_concern"), "0");
-    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases", "SELECT count(*) FROM reprisal_concern"),
+    assert_string_equal(ask(council.text, "issuer|advocate", "advocate", "cases",
+                            "SELECT count(*) FROM reprisal_concern"),
                         "0");
 }
 
@@ -310,7 +343,8 @@ static void the_directory_shows_others_the_people_of_their_cases(void **state)
                  " ('%s', '019a0000-0000-7000-8000-0000000000c2', 'Not Here')",
                  council.text, council.text);
     database_run(&database,
-                 "INSERT INTO participant (council, id, complaint, kind, role, person, from_on) VALUES ('%s',"
+                 "INSERT INTO participant (council, id, complaint, kind, role, person, from_on) "
+                 "VALUES ('%s',"
                  " '019a0000-0000-7000-8000-0000000000cc', '%s', 'staff', 'stage1_handler',"
                  " '019a0000-0000-7000-8000-0000000000c1', '2026-03-03')",
                  council.text, complaint.text);
@@ -326,13 +360,18 @@ static void search_stays_within_council_and_cases(void **state)
     (void)state;
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint_search('moves', 50)"), "2");
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint_search('moves', 1)"), "1");
-    assert_string_equal(ask(AS_CHILD, "SELECT string_agg(s::text, ',') FROM complaint_search('moves', 50) AS s"),
-                        complaint.text);
-    assert_string_equal(ask(AS_STRANGER, "SELECT count(*) FROM complaint_search('moves', 50)"), "0");
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM complaint_search('moves', 50)"), "0");
-    assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint_search('elephant', 50)"), "0");
+    assert_string_equal(
+        ask(AS_CHILD, "SELECT string_agg(s::text, ',') FROM complaint_search('moves', 50) AS s"),
+        complaint.text);
+    assert_string_equal(ask(AS_STRANGER, "SELECT count(*) FROM complaint_search('moves', 50)"),
+                        "0");
+    assert_string_equal(
+        ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM complaint_search('moves', 50)"), "0");
+    assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint_search('elephant', 50)"),
+                        "0");
     /* A hostile query is words, never syntax. */
-    assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM complaint_search('& | ! ( :* <-> ''', 50)"), "0");
+    assert_string_equal(
+        ask(AS_STAFF, "SELECT count(*) FROM complaint_search('& | ! ( :* <-> ''', 50)"), "0");
 }
 
 /* ---- Decision 13 ----------------------------------------------------------------------------------- */
@@ -341,14 +380,19 @@ static void councils_and_issuers_are_found_before_the_tenant_is_known(void **sta
 {
     (void)state;
     database_run(&database,
-                 "INSERT INTO issuer (council, issuer, jwks_url) VALUES ('%s', 'https://login.example', 'https://login.example/jwks')",
+                 "INSERT INTO issuer (council, issuer, jwks_url) VALUES ('%s', "
+                 "'https://login.example', 'https://login.example/jwks')",
                  council.text);
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT id FROM council_find('abc')"), council.text);
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT slug FROM council_find('%s')", council.text), "abc");
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('%%')"), "0");
+    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT id FROM council_find('abc')"),
+                        council.text);
+    assert_string_equal(
+        ask(NULL, NULL, NULL, NULL, "SELECT slug FROM council_find('%s')", council.text), "abc");
+    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('%%')"),
+                        "0");
     assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT council_by_code('abc')"), council.text);
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT slug || ' ' || issuer FROM issuer_list()"),
-                        "abc https://login.example");
+    assert_string_equal(
+        ask(NULL, NULL, NULL, NULL, "SELECT slug || ' ' || issuer FROM issuer_list()"),
+        "abc https://login.example");
     assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM issuer"), "0");
 }
 
@@ -357,15 +401,21 @@ static void a_sandbox_that_is_over_is_found_no_more_and_swept(void **state)
     (void)state;
     database_run(&database,
                  "INSERT INTO council (id, slug, code, name, sandbox, test_day, expires_at) VALUES"
-                 " ('019a0000-0000-7000-8000-0000000000d1', 'over', 'OVR', 'Over', true, '2026-01-01', now() - interval '1 s'),"
-                 " ('019a0000-0000-7000-8000-0000000000d2', 'alive', 'ALV', 'Alive', true, '2026-01-01', now() + interval '1 day')");
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('over')"), "0");
-    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('alive')"), "1");
+                 " ('019a0000-0000-7000-8000-0000000000d1', 'over', 'OVR', 'Over', true, "
+                 "'2026-01-01', now() - interval '1 s'),"
+                 " ('019a0000-0000-7000-8000-0000000000d2', 'alive', 'ALV', 'Alive', true, "
+                 "'2026-01-01', now() + interval '1 day')");
+    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('over')"),
+                        "0");
+    assert_string_equal(ask(NULL, NULL, NULL, NULL, "SELECT count(*) FROM council_find('alive')"),
+                        "1");
     become(NULL, NULL, NULL, NULL);
     take(PQexec(service, "SELECT sandbox_sweep(10)"));
     plain("COMMIT");
     assert_string_equal(answer, "1");
-    assert_string_equal(database_value(&database, "SELECT string_agg(slug, ',' ORDER BY slug) FROM council"), "abc,alive,xyz");
+    assert_string_equal(
+        database_value(&database, "SELECT string_agg(slug, ',' ORDER BY slug) FROM council"),
+        "abc,alive,xyz");
 }
 
 static void a_swept_sandbox_leaves_nothing_behind(void **state)
@@ -374,16 +424,19 @@ static void a_swept_sandbox_leaves_nothing_behind(void **state)
 
     (void)state;
     (void)database_complaint(&database, sandbox, "child");
-    database_run(&database, "UPDATE council SET expires_at = now() - interval '1 s' WHERE id = '%s'", sandbox.text);
+    database_run(&database,
+                 "UPDATE council SET expires_at = now() - interval '1 s' WHERE id = '%s'",
+                 sandbox.text);
     become(NULL, NULL, NULL, NULL);
     take(PQexec(service, "SELECT sandbox_sweep(10)"));
     plain("COMMIT");
     assert_string_equal(answer, "1");
-    assert_string_equal(database_value(&database,
-                                       "SELECT (SELECT count(*) FROM complaint WHERE council = '%s')"
-                                       " + (SELECT count(*) FROM participant WHERE council = '%s')",
-                                       sandbox.text, sandbox.text),
-                        "0");
+    assert_string_equal(
+        database_value(&database,
+                       "SELECT (SELECT count(*) FROM complaint WHERE council = '%s')"
+                       " + (SELECT count(*) FROM participant WHERE council = '%s')",
+                       sandbox.text, sandbox.text),
+        "0");
 }
 
 static void the_worker_sees_due_clocks_and_the_outbox_without_words(void **state)
@@ -414,13 +467,27 @@ static void the_worker_sees_due_clocks_and_the_outbox_without_words(void **state
 static void acts_and_events_only_grow(void **state)
 {
     static const char *const never[] = {
-        "UPDATE act SET number = 2", "DELETE FROM act", "TRUNCATE act", "UPDATE event SET number = 2", "DELETE FROM event",
-        "DELETE FROM complaint", "DELETE FROM participant", "DELETE FROM deadline", "UPDATE decision SET reasons = 'x'",
-        "UPDATE request SET words = 'x'", "UPDATE policy SET published = '{}'", "DELETE FROM policy",
-        "UPDATE non_working_day SET name = 'x'", "INSERT INTO calendar_version VALUES (9, 'x', now(), 2019, 2020)",
-        "UPDATE council SET name = 'x'", "INSERT INTO council (id, slug, code, name) VALUES (gen_random_uuid(), 'new', 'NEW', 'x')",
-        "UPDATE schema_migration SET sha256 = 'x'", "ALTER TABLE act DISABLE ROW LEVEL SECURITY", "SET ROLE heard_owner",
-        "SET SESSION AUTHORIZATION heard_sight", "CREATE TABLE mine (x int)",
+        "UPDATE act SET number = 2",
+        "DELETE FROM act",
+        "TRUNCATE act",
+        "UPDATE event SET number = 2",
+        "DELETE FROM event",
+        "DELETE FROM complaint",
+        "DELETE FROM participant",
+        "DELETE FROM deadline",
+        "UPDATE decision SET reasons = 'x'",
+        "UPDATE request SET words = 'x'",
+        "UPDATE policy SET published = '{}'",
+        "DELETE FROM policy",
+        "UPDATE non_working_day SET name = 'x'",
+        "INSERT INTO calendar_version VALUES (9, 'x', now(), 2019, 2020)",
+        "UPDATE council SET name = 'x'",
+        "INSERT INTO council (id, slug, code, name) VALUES (gen_random_uuid(), 'new', 'NEW', 'x')",
+        "UPDATE schema_migration SET sha256 = 'x'",
+        "ALTER TABLE act DISABLE ROW LEVEL SECURITY",
+        "SET ROLE heard_owner",
+        "SET SESSION AUTHORIZATION heard_sight",
+        "CREATE TABLE mine (x int)",
     };
 
     (void)state;
@@ -434,17 +501,23 @@ static void own_words_are_immutable(void **state)
     (void)state;
     assert_string_equal(ask(AS_STAFF, "UPDATE complaint SET own_words = 'tidied'"), "[42501]");
     assert_string_equal(ask(AS_STAFF, "UPDATE point SET own_words = 'tidied'"), "[42501]");
-    assert_string_equal(ask(AS_STAFF, "UPDATE point SET agreed_text = 'agreed' WHERE complaint = '%s'", complaint.text), "1");
-    assert_string_equal(ask(AS_STAFF, "UPDATE complaint SET reference = 'ABC-26-AAAAAA-A'"), "[42501]");
+    assert_string_equal(ask(AS_STAFF,
+                            "UPDATE point SET agreed_text = 'agreed' WHERE complaint = '%s'",
+                            complaint.text),
+                        "1");
+    assert_string_equal(ask(AS_STAFF, "UPDATE complaint SET reference = 'ABC-26-AAAAAA-A'"),
+                        "[42501]");
 }
 
 static void a_kept_answer_is_its_callers_alone(void **state)
 {
     (void)state;
-    database_run(&database,
-                 "INSERT INTO idempotency (council, caller, path, key_hash, fingerprint, status, sealed_body) VALUES"
-                 " ('%s', 'issuer|child', '/v1/complaints', repeat('a', 64), repeat('b', 64), 201, '')",
-                 council.text);
+    database_run(
+        &database,
+        "INSERT INTO idempotency (council, caller, path, key_hash, fingerprint, status, "
+        "sealed_body) VALUES"
+        " ('%s', 'issuer|child', '/v1/complaints', repeat('a', 64), repeat('b', 64), 201, '')",
+        council.text);
     assert_string_equal(ask(AS_CHILD, "SELECT count(*) FROM idempotency"), "1");
     assert_string_equal(ask(AS_STAFF, "SELECT count(*) FROM idempotency"), "0");
 }
@@ -462,7 +535,8 @@ static void what_is_not_committed_is_not_visible_to_others(void **state)
     {
         const char *values[] = {council.text};
 
-        PQclear(PQexecParams(other, "SELECT set_config('heard.council', $1, true)", 1, NULL, values, NULL, NULL, 0));
+        PQclear(PQexecParams(other, "SELECT set_config('heard.council', $1, true)", 1, NULL, values,
+                             NULL, NULL, 0));
     }
     take(PQexec(other, "SELECT count(*) FROM complaint WHERE summary IS NOT NULL"));
     assert_string_equal(answer, "0");

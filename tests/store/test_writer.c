@@ -40,7 +40,8 @@ static int drop(void **state)
 static json_t *parsed(const struct writer *writer)
 {
     json_error_t error;
-    json_t *json = json_loadb(writer->text, writer->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    json_t *json =
+        json_loadb(writer->text, writer->length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 
     if (!json)
         fail_msg("%s at %d: %s", error.text, error.position, writer->text);
@@ -74,10 +75,12 @@ static void commas_come_by_themselves(void **state)
     write_json(&writer, "{\"raw\":true}");
     write_array_end(&writer);
     write_object_end(&writer);
-    assert_string_equal(writer.text, "{\"text\":\"a \\\"quoted\\\"\\nline\\\\ \\u0001\",\"number\":-7,\"flag\":true,"
-                                     "\"day\":\"2026-02-03\",\"no_day\":null,"
-                                     "\"id\":\"019a0000-0000-7000-8000-0000000000aa\",\"none\":null,"
-                                     "\"list\":[1,[],{},{\"raw\":true}]}");
+    assert_string_equal(
+        writer.text,
+        "{\"text\":\"a \\\"quoted\\\"\\nline\\\\ \\u0001\",\"number\":-7,\"flag\":true,"
+        "\"day\":\"2026-02-03\",\"no_day\":null,"
+        "\"id\":\"019a0000-0000-7000-8000-0000000000aa\",\"none\":null,"
+        "\"list\":[1,[],{},{\"raw\":true}]}");
     assert_int_equal(writer.length, strlen(writer.text));
 }
 
@@ -188,37 +191,49 @@ static PGresult *probe_types(const char *text, const char *array, const char *js
 {
     const char *values[] = {text, array, json};
 
-    return probe("SELECT $1::text AS text, true AS flag, 7::smallint AS small, -9007199254740993 AS large, 1.50 AS exact,"
-                 " NULL::text AS nothing, date '2026-11-23' AS day, timestamptz '2026-11-23 17:00:00.123456Z' AS instant,"
-                 " timestamptz '2026-01-02 03:04:05Z' AS whole, uuid '019A0000-0000-7000-8000-0000000000AA' AS id,"
-                 " $3::jsonb AS json, $2::text[] AS texts, '{1,NULL,3}'::int[] AS numbers, '{t,f}'::boolean[] AS flags,"
-                 " '{2026-11-23}'::date[] AS days, 'NaN'::float8 AS nan, 'oral'::form_code AS code, 'L5' AS \"rule.code\","
-                 " 'CA' AS \"rule.source.act\", 26 AS \"rule.source.section\", NULL::date AS \"next?.due_on\","
-                 " 'stage_1' AS \"next?.kind\", date '2026-12-01' AS \"last?.due_on\", NULL::text AS \"last?.kind\","
+    return probe("SELECT $1::text AS text, true AS flag, 7::smallint AS small, -9007199254740993 "
+                 "AS large, 1.50 AS exact,"
+                 " NULL::text AS nothing, date '2026-11-23' AS day, timestamptz '2026-11-23 "
+                 "17:00:00.123456Z' AS instant,"
+                 " timestamptz '2026-01-02 03:04:05Z' AS whole, uuid "
+                 "'019A0000-0000-7000-8000-0000000000AA' AS id,"
+                 " $3::jsonb AS json, $2::text[] AS texts, '{1,NULL,3}'::int[] AS numbers, "
+                 "'{t,f}'::boolean[] AS flags,"
+                 " '{2026-11-23}'::date[] AS days, 'NaN'::float8 AS nan, 'oral'::form_code AS "
+                 "code, 'L5' AS \"rule.code\","
+                 " 'CA' AS \"rule.source.act\", 26 AS \"rule.source.section\", NULL::date AS "
+                 "\"next?.due_on\","
+                 " 'stage_1' AS \"next?.kind\", date '2026-12-01' AS \"last?.due_on\", NULL::text "
+                 "AS \"last?.kind\","
                  " 'unseen' AS _hidden, 1 AS end",
                  values, COUNT(values));
 }
 
 static PGresult *probe_rows(const char *count)
 {
-    return probe("SELECT number, format('key %s?', number) AS _cursor FROM generate_series(1, $1::int) AS number", &count, 1);
+    return probe("SELECT number, format('key %s?', number) AS _cursor FROM generate_series(1, "
+                 "$1::int) AS number",
+                 &count, 1);
 }
 
 static void every_type_has_its_form(void **state)
 {
     struct writer writer = {.arena = &arena};
-    auto_result *row = probe_types("it's", "{}", "{\"a b\": [1, 2, {\"c\": \" , : \\\" \"}], \"d\": null}");
+    auto_result *row =
+        probe_types("it's", "{}", "{\"a b\": [1, 2, {\"c\": \" , : \\\" \"}], \"d\": null}");
 
     (void)state;
     write_result_row(&writer, row, 0);
-    assert_string_equal(writer.text,
-                        "{\"text\":\"it's\",\"flag\":true,\"small\":7,\"large\":-9007199254740993,\"exact\":1.50,"
-                        "\"nothing\":null,\"day\":\"2026-11-23\",\"instant\":\"2026-11-23T17:00:00.123Z\","
-                        "\"whole\":\"2026-01-02T03:04:05.000Z\",\"id\":\"019a0000-0000-7000-8000-0000000000aa\","
-                        "\"json\":{\"d\":null,\"a b\":[1,2,{\"c\":\" , : \\\" \"}]},\"texts\":[],\"numbers\":[1,null,3],"
-                        "\"flags\":[true,false],\"days\":[\"2026-11-23\"],\"nan\":null,\"code\":\"oral\","
-                        "\"rule\":{\"code\":\"L5\",\"source\":{\"act\":\"CA\",\"section\":26}},"
-                        "\"next\":null,\"last\":{\"due_on\":\"2026-12-01\",\"kind\":null},\"end\":1}");
+    assert_string_equal(
+        writer.text,
+        "{\"text\":\"it's\",\"flag\":true,\"small\":7,\"large\":-9007199254740993,\"exact\":1.50,"
+        "\"nothing\":null,\"day\":\"2026-11-23\",\"instant\":\"2026-11-23T17:00:00.123Z\","
+        "\"whole\":\"2026-01-02T03:04:05.000Z\",\"id\":\"019a0000-0000-7000-8000-0000000000aa\","
+        "\"json\":{\"d\":null,\"a b\":[1,2,{\"c\":\" , : \\\" "
+        "\"}]},\"texts\":[],\"numbers\":[1,null,3],"
+        "\"flags\":[true,false],\"days\":[\"2026-11-23\"],\"nan\":null,\"code\":\"oral\","
+        "\"rule\":{\"code\":\"L5\",\"source\":{\"act\":\"CA\",\"section\":26}},"
+        "\"next\":null,\"last\":{\"due_on\":\"2026-12-01\",\"kind\":null},\"end\":1}");
 }
 
 static void any_text_survives_the_database(void **state)
@@ -273,8 +288,11 @@ static void assert_page(const char *rows, size_t limit, const char *expected)
 static void pages_end_with_the_key_of_their_last_row(void **state)
 {
     (void)state;
-    assert_page("3", 2, "{\"items\":[{\"number\":1},{\"number\":2}],\"next_cursor\":\"a2V5IDI_\"}"); /* "key 2?" */
-    assert_page("3", 3, "{\"items\":[{\"number\":1},{\"number\":2},{\"number\":3}],\"next_cursor\":null}");
+    assert_page(
+        "3", 2,
+        "{\"items\":[{\"number\":1},{\"number\":2}],\"next_cursor\":\"a2V5IDI_\"}"); /* "key 2?" */
+    assert_page("3", 3,
+                "{\"items\":[{\"number\":1},{\"number\":2},{\"number\":3}],\"next_cursor\":null}");
     assert_page("0", 3, "{\"items\":[],\"next_cursor\":null}");
 }
 

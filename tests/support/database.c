@@ -15,7 +15,10 @@
 #include "base/clock.h"
 #include "store/migrate.h"
 
-enum { SKIPPED = 77, TEXT_BYTES = 8192 };
+enum {
+    SKIPPED = 77,
+    TEXT_BYTES = 8192
+};
 
 /* ---- Making and dropping --------------------------------------------------------------------------- */
 
@@ -24,7 +27,8 @@ void conninfo_with(char *to, size_t size, const char *base, const char *user, co
     size_t length = (size_t)snprintf(to, size, "%s", base);
 
     if (user)
-        length += (size_t)snprintf(to + length, size - length, " user=%s", user); /* the later one counts */
+        length += (size_t)snprintf(to + length, size - length, " user=%s",
+                                   user); /* the later one counts */
     if (name)
         (void)snprintf(to + length, size - length, " dbname=%s", name);
 }
@@ -62,12 +66,15 @@ void database_make_empty(struct database *database)
         (void)fputs("HEARD_TEST_CLUSTER is not set: no PostgreSQL to test with.\n", stderr);
         exit(SKIPPED);
     }
-    (void)snprintf(database->name, sizeof database->name, "heard_test_%ld_%d", (long)getpid(), made++);
+    (void)snprintf(database->name, sizeof database->name, "heard_test_%ld_%d", (long)getpid(),
+                   made++);
     (void)snprintf(text, sizeof text, "CREATE DATABASE %s", database->name);
     cluster_run(text);
     conninfo_with(database->owner, sizeof database->owner, cluster, NULL, database->name);
-    conninfo_with(database->service, sizeof database->service, cluster, "heard_service", database->name);
-    conninfo_with(database->worker, sizeof database->worker, cluster, "heard_worker", database->name);
+    conninfo_with(database->service, sizeof database->service, cluster, "heard_service",
+                  database->name);
+    conninfo_with(database->worker, sizeof database->worker, cluster, "heard_worker",
+                  database->name);
     database->admin = connect_to(database->owner);
 }
 
@@ -128,7 +135,8 @@ const char *database_value(struct database *database, const char *format, ...)
     (void)vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     result = run(database, text);
-    (void)snprintf(value, sizeof value, "%s", PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
+    (void)snprintf(value, sizeof value, "%s",
+                   PQntuples(result) > 0 ? PQgetvalue(result, 0, 0) : "");
     PQclear(result);
     return value;
 }
@@ -146,8 +154,9 @@ struct id database_council(struct database *database, const char *slug, const ch
 {
     struct id council = id_new(clock_unix_ms());
 
-    database_run(database, "INSERT INTO council (id, slug, code, name) VALUES ('%s', '%s', '%s', '%s')", council.text,
-                 slug, code, slug);
+    database_run(database,
+                 "INSERT INTO council (id, slug, code, name) VALUES ('%s', '%s', '%s', '%s')",
+                 council.text, slug, code, slug);
     return council;
 }
 
@@ -163,17 +172,20 @@ struct id database_complaint(struct database *database, struct id council, const
                  "INSERT INTO participant (council, id, complaint, kind, role, from_on)"
                  " VALUES ('%s', '%s', '%s', 'complainant', 'complainant', '2026-03-02')",
                  council.text, participant.text, complaint.text);
-    database_run(database,
-                 "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
-                 " VALUES ('%s', '%s', '%s', 'issuer', '%s')",
-                 council.text, participant.text, complaint.text, subject);
-    database_run(database,
-                 "INSERT INTO complaint (council, id, reference, form, channel, received_on, received_at, own_words)"
-                 " VALUES ('%s', '%s', 'ABC-26-%06d-X', 'written', 'web', '2026-03-02', '2026-03-02T10:00Z',"
-                 " 'Nobody asked me about the move')",
-                 council.text, complaint.text, number);
-    database_run(database, "INSERT INTO complaint_lock (council, complaint) VALUES ('%s', '%s')", council.text,
-                 complaint.text);
+    database_run(
+        database,
+        "INSERT INTO participant_identity (council, participant, complaint, issuer, subject)"
+        " VALUES ('%s', '%s', '%s', 'issuer', '%s')",
+        council.text, participant.text, complaint.text, subject);
+    database_run(
+        database,
+        "INSERT INTO complaint (council, id, reference, form, channel, received_on, received_at, "
+        "own_words)"
+        " VALUES ('%s', '%s', 'ABC-26-%06d-X', 'written', 'web', '2026-03-02', '2026-03-02T10:00Z',"
+        " 'Nobody asked me about the move')",
+        council.text, complaint.text, number);
+    database_run(database, "INSERT INTO complaint_lock (council, complaint) VALUES ('%s', '%s')",
+                 council.text, complaint.text);
     database_run(database,
                  "INSERT INTO point (council, id, complaint, number, own_words)"
                  " VALUES ('%s', gen_random_uuid(), '%s', 1, 'Nobody asked me')",
@@ -184,8 +196,10 @@ struct id database_complaint(struct database *database, struct id council, const
 
 struct visitor visitor_staff(struct id council)
 {
-    return (struct visitor){
-        .council = council, .actor = "issuer|manager", .roles = "complaints_manager", .whole_council = true};
+    return (struct visitor){.council = council,
+                            .actor = "issuer|manager",
+                            .roles = "complaints_manager",
+                            .whole_council = true};
 }
 
 struct visitor visitor_person(struct id council, const char *actor)
