@@ -8,6 +8,7 @@
 struct exchange;
 
 /* Write the array of actions for the caller's role on `complaint`, which stands at `standing` today. */
-void write_actions(struct writer *writer, const struct exchange *x, struct id complaint, const struct standing *standing);
+void write_actions(struct writer *writer, const struct exchange *x, struct id complaint,
+                   const struct standing *standing);
 
 #endif

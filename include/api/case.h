@@ -24,26 +24,30 @@
 #include "domain/procedure.h"
 #include "store/act_store.h"
 
-enum { ACTS_IN_ONE_REQUEST = 8, EVENTS_IN_ONE_REQUEST = 16 };
+enum {
+    ACTS_IN_ONE_REQUEST = 8,
+    EVENTS_IN_ONE_REQUEST = 16
+};
 
 struct case_file {
     struct id complaint;
-    long version;            /* before this request */
+    long version; /* before this request */
     const char *reference;
-    struct id handler;       /* participant; none */
+    struct id handler; /* participant; none */
     enum anonymity anonymity;
-    struct act *acts;        /* the history in order, with room for what this request adds */
+    struct act *acts; /* the history in order, with room for what this request adds */
     size_t count;
-    size_t recorded;         /* acts that were there before */
-    int last_number;         /* the highest number given to an act */
+    size_t recorded; /* acts that were there before */
+    int last_number; /* the highest number given to an act */
     int last_event;
     struct rules rules;
-    struct history history;  /* over `acts` */
-    struct standing before;  /* at the end of today, without this request's acts */
-    struct standing now;     /* with them */
+    struct history history; /* over `acts` */
+    struct standing before; /* at the end of today, without this request's acts */
+    struct standing now;    /* with them */
     struct act fresh[ACTS_IN_ONE_REQUEST];
     size_t fresh_count;
-    bool cures_miss;         /* an act of this request shows that a limit was kept after all: it needs evidence and a
+    bool
+        cures_miss; /* an act of this request shows that a limit was kept after all: it needs evidence and a
                               * second person (invariant 15) */
     struct event events[EVENTS_IN_ONE_REQUEST]; /* beside those that follow from the acts */
     size_t event_count;
@@ -57,11 +61,12 @@ struct case_file {
 checked enum problem case_open(struct exchange *x, struct id complaint, struct case_file *file);
 
 /* The same, and If-Match is compared with the complaint's version: PROBLEM_VERSION_MISMATCH. */
-checked enum problem case_open_at_version(struct exchange *x, struct id complaint, struct case_file *file);
+checked enum problem case_open_at_version(struct exchange *x, struct id complaint,
+                                          struct case_file *file);
 
 /* For readers: the standing today of a complaint whose head and acts were collected (store_case_collect). */
-checked enum problem case_read(struct exchange *x, const struct case_head *head, struct act *acts, size_t count,
-                               struct case_file *file);
+checked enum problem case_read(struct exchange *x, const struct case_head *head, struct act *acts,
+                               size_t count, struct case_file *file);
 
 /* A complaint that does not exist yet: no acts, policies and calendar at hand. Queues and collects one flight. */
 checked enum problem case_new(struct exchange *x, struct id complaint, struct case_file *file);
@@ -71,8 +76,9 @@ checked enum problem case_new(struct exchange *x, struct id complaint, struct ca
  * `member` and `received_member` are the JSON names; `received_member` NULL where the body has none.
  *
  * Returns PROBLEM_VALIDATION_FAILED with the fault at the member's pointer. */
-checked enum problem act_dates(struct exchange *x, const char *member, struct date on, const char *received_member,
-                               struct date received_on, struct act *act);
+checked enum problem act_dates(struct exchange *x, const char *member, struct date on,
+                               const char *received_member, struct date received_on,
+                               struct act *act);
 
 /* Fill in who acts (`by`, unless it is set) and today, and ask the procedure. On success the act has its number, stands
  * in the history and `file->now` is the standing with it.
@@ -85,7 +91,8 @@ checked enum problem case_decide(struct exchange *x, struct case_file *file, str
 void case_violates(struct exchange *x, enum violation what, const char *pointer);
 
 /* Tell subscribers something that follows from no act: "message.received", "participant.declared" ... */
-void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource, struct id id);
+void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource,
+                struct id id);
 
 /* Queue the fresh acts, the complaint's projections, points' status, clocks and events into the second flight. The
  * complaint's version rises by one. What the projections name (the complaint, its points) must be queued before. */

@@ -21,7 +21,8 @@ struct rules {
  *
  * Inside a transaction that writes this may take one more flight; a reader's flight must have been collected whole, as
  * it is ended and another one begins. PROBLEM_CALENDAR_UNKNOWN when no calendar was imported. */
-checked enum problem rules_know(struct exchange *x, int policy_version, int calendar_version, struct rules *rules);
+checked enum problem rules_know(struct exchange *x, int policy_version, int calendar_version,
+                                struct rules *rules);
 
 /* Give back what was kept; at the end of the process. */
 void rules_forget(void);

@@ -25,7 +25,9 @@ struct event_type {
 extern const struct event_type event_types[];
 extern const size_t event_type_count;
 
-enum { EVENTS_MAX = 64 };
+enum {
+    EVENTS_MAX = 64
+};
 
 struct event_list {
     size_t count;
@@ -37,7 +39,7 @@ void event_add(struct event_list *list, const struct event *event);
 
 /* What the `count` acts, done one after the other, mean to subscribers: the acts themselves, and what changed between
  * the standing before (NULL for a new complaint) and after them. Appends to `list`. */
-void procedure_events(const struct standing *before, const struct standing *after, const struct act *acts, size_t count,
-                      struct event_list *list);
+void procedure_events(const struct standing *before, const struct standing *after,
+                      const struct act *acts, size_t count, struct event_list *list);
 
 #endif

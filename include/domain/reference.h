@@ -7,7 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { REFERENCE_LENGTH = 15, REFERENCE_CODE = 3 };
+enum {
+    REFERENCE_LENGTH = 15,
+    REFERENCE_CODE = 3
+};
 
 struct reference {
     char text[REFERENCE_LENGTH + 1];

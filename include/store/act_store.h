@@ -8,7 +8,7 @@
 /* What an act needs to know of the complaint's own row. */
 struct case_head {
     int version;
-    int events;         /* the number of the last event */
+    int events;           /* the number of the last event */
     int policy_version;   /* the newest of the council; 0: none */
     int calendar_version; /* the newest there is; 0: none */
     struct id handler;
@@ -21,13 +21,13 @@ struct case_head {
 void store_case_lock(struct store *store, struct id council, struct id complaint);
 /* `spare` is room behind the acts for those that are about to be done.
  * PROBLEM_NOT_FOUND when the visitor may not know of the complaint. */
-checked enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare, struct case_head *head,
-                                       struct act **acts, size_t *count);
+checked enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare,
+                                       struct case_head *head, struct act **acts, size_t *count);
 
 /* The same without a lock, for readers. */
 void store_case_read(struct store *store, struct id council, struct id complaint);
-checked enum problem store_case_collect(struct store *store, struct arena *arena, struct case_head *head,
-                                        struct act **acts, size_t *count);
+checked enum problem store_case_collect(struct store *store, struct arena *arena,
+                                        struct case_head *head, struct act **acts, size_t *count);
 
 /* The newest versions of policies and calendar alone, for a complaint that does not exist yet. */
 void store_versions_read(struct store *store, struct id council);
@@ -35,11 +35,12 @@ checked enum problem store_versions_collect(struct store *store, struct case_hea
 
 /* The history alone. */
 void store_acts_read(struct store *store, struct id council, struct id complaint);
-checked enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare, struct act **acts,
-                                        size_t *count);
+checked enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare,
+                                        struct act **acts, size_t *count);
 
 /* Queue one act of `actor` ("issuer|subject"). */
-void store_act_add(struct store *store, struct id council, struct id complaint, const struct act *act, const char *actor);
+void store_act_add(struct store *store, struct id council, struct id complaint,
+                   const struct act *act, const char *actor);
 
 /* The clock that ends first among those of the council's that still ask for something; a missed one does until it is
  * answered. NULL: none. */
@@ -57,7 +58,8 @@ struct projection {
     int64_t now;       /* for the ids of new clocks */
     const char *cause; /* code of the act that made the clocks move */
 };
-void store_case_project(struct store *store, struct arena *arena, const struct projection *projection);
+void store_case_project(struct store *store, struct arena *arena,
+                        const struct projection *projection);
 checked enum problem store_case_projected(struct store *store);
 
 #endif

@@ -31,17 +31,21 @@ void store_advocacy_add(struct store *store, struct id council, const struct adv
 /* Members that are not set stay as they are. */
 void store_advocacy_amend(struct store *store, struct id council, const struct advocacy_row *row);
 void store_advocacy_list(struct store *store, struct id council, struct id complaint);
-void store_advocacy_show(struct store *store, struct id council, struct id complaint, struct id advocacy);
+void store_advocacy_show(struct store *store, struct id council, struct id complaint,
+                         struct id advocacy);
 
 struct advocacy_head {
     int version;
     const char *status;
     struct id participant;
 };
-void store_advocacy_lock(struct store *store, struct id council, struct id complaint, struct id advocacy);
-checked enum problem store_advocacy_locked(struct store *store, struct arena *arena, struct advocacy_head *head);
+void store_advocacy_lock(struct store *store, struct id council, struct id complaint,
+                         struct id advocacy);
+checked enum problem store_advocacy_locked(struct store *store, struct arena *arena,
+                                           struct advocacy_head *head);
 
 /* The check of a participant is known now: JSON {result, rules}. */
-void store_participant_checked(struct store *store, struct id council, struct id participant, const char *check);
+void store_participant_checked(struct store *store, struct id council, struct id participant,
+                               const char *check);
 
 #endif

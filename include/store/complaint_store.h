@@ -38,8 +38,8 @@ void store_complaint_show(struct store *store, struct id council, struct id comp
 /* Queue the question whether the visitor may know of the complaint; PROBLEM_NOT_FOUND when collected: no. */
 void store_complaint_seen(struct store *store, struct id council, struct id complaint);
 checked enum problem store_complaint_is_seen(struct store *store);
-void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint, bool raised,
-                                const char *words, const char *actor);
+void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint,
+                                bool raised, const char *words, const char *actor);
 
 /* Facts that no rule hangs on: for each whether it was given, and its value. */
 struct complaint_change {
@@ -75,7 +75,12 @@ struct complaint_filter {
     const char *external_id;
     const char *ids; /* array literal: those found by a search */
 };
-enum complaint_order { BY_RECEIVED, BY_RECEIVED_DOWN, BY_DUE, BY_DUE_DOWN };
+enum complaint_order {
+    BY_RECEIVED,
+    BY_RECEIVED_DOWN,
+    BY_DUE,
+    BY_DUE_DOWN
+};
 void store_complaint_list(struct store *store, struct id council, enum complaint_order order,
                           const struct complaint_filter *filter);
 
@@ -86,11 +91,14 @@ struct complaint_search {
     struct date person_born_on;
     const char *reference;
 };
-void store_complaint_search(struct store *store, struct id council, const struct complaint_search *search);
-checked enum problem store_complaint_found(struct store *store, struct arena *arena, const char **ids);
+void store_complaint_search(struct store *store, struct id council,
+                            const struct complaint_search *search);
+checked enum problem store_complaint_found(struct store *store, struct arena *arena,
+                                           const char **ids);
 
 /* How many rows the filter has, counted up to a cap. */
-void store_complaint_count(struct store *store, struct id council, const struct complaint_filter *filter);
+void store_complaint_count(struct store *store, struct id council,
+                           const struct complaint_filter *filter);
 checked enum problem store_complaint_counted(struct store *store, long *count);
 
 /* ---- Points ---------------------------------------------------------------------------------------- */
@@ -116,7 +124,8 @@ void store_point_lock(struct store *store, struct id council, struct id complain
 checked enum problem store_point_locked(struct store *store, int *version);
 
 struct point_change {
-    bool agreed_text_given, function_given, team_given, about_given, period_given, desired_outcome_given;
+    bool agreed_text_given, function_given, team_given, about_given, period_given,
+        desired_outcome_given;
     const char *agreed_text;
     enum function function;
     const char *team;
@@ -125,6 +134,7 @@ struct point_change {
     struct date period_to;
     const char *desired_outcome;
 };
-void store_point_amend(struct store *store, struct id council, struct id point, const struct point_change *change);
+void store_point_amend(struct store *store, struct id council, struct id point,
+                       const struct point_change *change);
 
 #endif

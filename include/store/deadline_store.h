@@ -40,14 +40,17 @@ struct deadline_filter {
     const char *limit;
 };
 
-void store_deadline_list(struct store *store, struct id council, bool down, const struct deadline_filter *filter);
-void store_deadline_count(struct store *store, struct id council, const struct deadline_filter *filter);
+void store_deadline_list(struct store *store, struct id council, bool down,
+                         const struct deadline_filter *filter);
+void store_deadline_count(struct store *store, struct id council,
+                          const struct deadline_filter *filter);
 void store_deadlines_of(struct store *store, struct id council, struct id complaint);
 void store_deadline_show(struct store *store, struct id council, struct id deadline);
 
 /* The rows of any of these lists; the one of store_deadline_show, or PROBLEM_NOT_FOUND. */
-checked enum problem store_deadlines_collect(struct store *store, struct arena *arena, struct deadline_row **rows,
-                                             size_t *count);
-checked enum problem store_deadline_collect(struct store *store, struct arena *arena, struct deadline_row *row);
+checked enum problem store_deadlines_collect(struct store *store, struct arena *arena,
+                                             struct deadline_row **rows, size_t *count);
+checked enum problem store_deadline_collect(struct store *store, struct arena *arena,
+                                            struct deadline_row *row);
 
 #endif

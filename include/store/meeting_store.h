@@ -29,11 +29,14 @@ struct meeting_row {
     bool summary_given;
     const char *summary;
 };
-void store_meeting_add(struct store *store, struct id council, const struct meeting_row *row, const char *actor);
+void store_meeting_add(struct store *store, struct id council, const struct meeting_row *row,
+                       const char *actor);
 void store_meeting_amend(struct store *store, struct id council, const struct meeting_row *row);
 void store_meeting_list(struct store *store, struct id council, struct id complaint);
-void store_meeting_show(struct store *store, struct id council, struct id complaint, struct id meeting);
-void store_meeting_lock(struct store *store, struct id council, struct id complaint, struct id meeting);
+void store_meeting_show(struct store *store, struct id council, struct id complaint,
+                        struct id meeting);
+void store_meeting_lock(struct store *store, struct id council, struct id complaint,
+                        struct id meeting);
 
 struct question_row {
     struct id id;
@@ -47,14 +50,19 @@ struct question_row {
     const char *answer;
     struct date answered_on;
 };
-void store_question_add(struct store *store, struct id council, const struct question_row *row, const char *actor);
+void store_question_add(struct store *store, struct id council, const struct question_row *row,
+                        const char *actor);
 void store_question_amend(struct store *store, struct id council, const struct question_row *row);
 void store_question_list(struct store *store, struct id council, struct id complaint);
-void store_question_show(struct store *store, struct id council, struct id complaint, struct id question);
-void store_question_lock(struct store *store, struct id council, struct id complaint, struct id question);
+void store_question_show(struct store *store, struct id council, struct id complaint,
+                         struct id question);
+void store_question_lock(struct store *store, struct id council, struct id complaint,
+                         struct id question);
 
 /* Of either lock. PROBLEM_NOT_FOUND */
-checked enum problem store_meeting_locked(struct store *store, struct arena *arena, struct milestone_head *head);
-checked enum problem store_question_locked(struct store *store, struct arena *arena, struct milestone_head *head);
+checked enum problem store_meeting_locked(struct store *store, struct arena *arena,
+                                          struct milestone_head *head);
+checked enum problem store_question_locked(struct store *store, struct arena *arena,
+                                           struct milestone_head *head);
 
 #endif

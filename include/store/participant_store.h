@@ -21,8 +21,8 @@ struct participant_row {
     struct date from_on;
     const char *relation_to_authority;
     const char *relation_to_case;
-    const char *check; /* JSON {result, rules} */
-    int act;           /* 0: none */
+    const char *check;  /* JSON {result, rules} */
+    int act;            /* 0: none */
     const char *issuer; /* of the token that is this participant; NULL: none */
     const char *subject;
     const char *contact; /* JSON {email, phone, address, preferred}; NULL: none */
@@ -30,11 +30,13 @@ struct participant_row {
 };
 
 /* Queue the participant, its identity and its contact; the number of statements queued. */
-size_t store_participant_add(struct store *store, struct id council, const struct participant_row *row);
+size_t store_participant_add(struct store *store, struct id council,
+                             const struct participant_row *row);
 
 void store_participant_list(struct store *store, struct id council, struct id complaint);
 void store_stage_people(struct store *store, struct id council, struct id complaint, int stage);
-void store_participant_show(struct store *store, struct id council, struct id complaint, struct id participant);
+void store_participant_show(struct store *store, struct id council, struct id complaint,
+                            struct id participant);
 
 /* What a decision about a participant needs; queued, then collected under the row's lock. */
 struct participant_head {
@@ -44,8 +46,10 @@ struct participant_head {
     struct date from_on;
     struct date to_on;
 };
-void store_participant_lock(struct store *store, struct id council, struct id complaint, struct id participant);
-checked enum problem store_participant_locked(struct store *store, struct arena *arena, struct participant_head *head);
+void store_participant_lock(struct store *store, struct id council, struct id complaint,
+                            struct id participant);
+checked enum problem store_participant_locked(struct store *store, struct arena *arena,
+                                              struct participant_head *head);
 
 /* A change of a participant: for each member whether it was given, and its value. */
 struct participant_change {
@@ -58,14 +62,16 @@ struct participant_change {
 };
 void store_participant_amend(struct store *store, struct id council, struct id participant,
                              const struct participant_change *change);
-void store_participant_identity_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                    const char *issuer, const char *subject);
+void store_participant_identity_put(struct store *store, struct id council, struct id complaint,
+                                    struct id participant, const char *issuer, const char *subject);
 
 /* `contact` is a merge patch of {email, phone, address, preferred}. */
-void store_participant_contact_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                   const char *contact, bool born_on_given, struct date born_on);
+void store_participant_contact_put(struct store *store, struct id council, struct id complaint,
+                                   struct id participant, const char *contact, bool born_on_given,
+                                   struct date born_on);
 
 /* Who handles the present stage. */
-void store_complaint_handler_set(struct store *store, struct id council, struct id complaint, struct id participant);
+void store_complaint_handler_set(struct store *store, struct id council, struct id complaint,
+                                 struct id participant);
 
 #endif

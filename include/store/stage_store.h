@@ -8,7 +8,8 @@
 /* ---- Findings (rulebook 7) ------------------------------------------------------------------------- */
 
 void store_finding_list(struct store *store, struct id council, struct id complaint, int stage);
-void store_finding_show(struct store *store, struct id council, struct id complaint, int stage, struct id author);
+void store_finding_show(struct store *store, struct id council, struct id complaint, int stage,
+                        struct id author);
 
 struct finding_head {
     enum role role; /* of the author */
@@ -19,7 +20,8 @@ struct finding_head {
     bool own; /* the visitor is the author */
 };
 /* Queue the author and their findings; PROBLEM_NOT_FOUND when nobody of the case is meant. */
-void store_finding_lock(struct store *store, struct id council, struct id complaint, int stage, struct id author);
+void store_finding_lock(struct store *store, struct id council, struct id complaint, int stage,
+                        struct id author);
 checked enum problem store_finding_locked(struct store *store, struct finding_head *head);
 
 struct finding_row {
@@ -28,7 +30,7 @@ struct finding_row {
     int stage;
     struct id author;
     enum role role;
-    const char *points; /* JSON */
+    const char *points;       /* JSON */
     struct date submitted_on; /* none: a draft */
     int act;
 };
@@ -46,8 +48,8 @@ struct stage_head {
 void store_response_show(struct store *store, struct id council, struct id complaint, int stage);
 void store_response_lock(struct store *store, struct id council, struct id complaint, int stage);
 checked enum problem store_response_locked(struct store *store, struct stage_head *head);
-void store_response_put(struct store *store, struct id council, struct id complaint, int stage, const char *text,
-                        const char *actions, const char *actor);
+void store_response_put(struct store *store, struct id council, struct id complaint, int stage,
+                        const char *text, const char *actions, const char *actor);
 
 struct record_row {
     struct id complaint;
@@ -62,10 +64,11 @@ struct record_row {
 void store_record_show(struct store *store, struct id council, struct id complaint, int stage);
 void store_record_lock(struct store *store, struct id council, struct id complaint, int stage);
 checked enum problem store_record_locked(struct store *store, struct stage_head *head);
-void store_record_put(struct store *store, struct id council, const struct record_row *row, const char *actor);
+void store_record_put(struct store *store, struct id council, const struct record_row *row,
+                      const char *actor);
 
 /* The points' texts as the record fixes them: array literals. */
-void store_points_agree(struct store *store, struct id council, struct id complaint, const char *numbers,
-                        const char *texts);
+void store_points_agree(struct store *store, struct id council, struct id complaint,
+                        const char *numbers, const char *texts);
 
 #endif

@@ -4,10 +4,10 @@
 
 /* Where each act is done through the API, and what its body says at least. */
 struct address {
-    const char *name;   /* of the action; "notice:" and "decide:proposal" go on */
+    const char *name; /* of the action; "notice:" and "decide:proposal" go on */
     const char *method;
-    const char *part;   /* of the complaint's address */
-    const char *body;   /* JSON; NULL: nothing is fixed */
+    const char *part; /* of the complaint's address */
+    const char *body; /* JSON; NULL: nothing is fixed */
 };
 
 /* clang-format off */
@@ -25,29 +25,31 @@ static const struct address addresses[ACT_COUNT] = {
     [ACT_APPOINT_ADVOCATE]    = {"appoint:advocate",             "POST", "advocacy",        NULL},
     [ACT_ASK_LATER_START]     = {"request:later_start",          "POST", "requests",        "{\"kind\":\"later_start\"}"},
     [ACT_DECIDE_LATER_START]  = {"decide:later_start",           "POST", "decisions",       "{\"kind\":\"later_start\"}"},
-    [ACT_EXTEND]              = {"decide:extension",             "POST", "decisions",       "{\"kind\":\"extension\"}"},
+    [ACT_EXTEND]              = {"decide:extension",             "POST", "decisions",       "{\"kind\":\"extension\",\"detail\":{\"stage\":1}}"},
     [ACT_APPOINT]             = {"appoint:stage1_handler",       "POST", "participants",    "{\"role\":\"stage1_handler\"}"},
     [ACT_SEND_NOTICE]         = {"notice",                       "POST", "notices",         NULL},
     [ACT_ACCEPT_OUTCOME]      = {"request:accept_outcome",       "POST", "requests",        "{\"kind\":\"accept_outcome\"}"},
     [ACT_ASK_SKIP]            = {"request:skip_stage_1",         "POST", "requests",        "{\"kind\":\"skip_stage_1\"}"},
     [ACT_DECIDE_SKIP]         = {"decide:skip_stage_1",          "POST", "decisions",       "{\"kind\":\"skip_stage_1\"}"},
     [ACT_ASK_STAGE_2]         = {"request:stage_2",              "POST", "requests",        "{\"kind\":\"stage_2\"}"},
-    [ACT_FINALISE_RECORD]     = {"record:finalise",              "PUT",  "stages/2/record", "{\"status\":\"final\"}"},
+    [ACT_FINALISE_RECORD]     = {"record:finalise",              "PUT",  "stages/2/record", NULL},
     [ACT_WITHDRAW]            = {"request:withdraw",             "POST", "requests",        "{\"kind\":\"withdraw\"}"},
     [ACT_ADD_POINT]           = {"add:point",                    "POST", "points",          NULL},
     [ACT_CORRECT]             = {"decide:correction",            "POST", "decisions",       "{\"kind\":\"correction\"}"},
 };
 /* clang-format on */
 
-static void write_body(struct writer *writer, const struct exchange *x, const struct address *address,
-                       const struct choice *choice)
+static void write_body(struct writer *writer, const struct exchange *x,
+                       const struct address *address, const struct choice *choice)
 {
     const char *body = address->body;
 
     if (choice->kind == ACT_SEND_NOTICE)
-        body = arena_print(x->arena, "{\"notice\":\"%s\"}", code_text(&notice_codes, (int)choice->notice));
-    else if (choice->kind == ACT_PROPOSE)
-        body = arena_print(x->arena, "{\"kind\":\"proposal\",\"detail\":{\"of\":\"%s\"}}",
+        body = arena_print(x->arena, "{\"notice\":\"%s\"}",
+                           code_text(&notice_codes, (int)choice->notice));
+    else if (choice->kind == ACT_PROPOSE || choice->kind == ACT_ANSWER)
+        body = arena_print(x->arena, "{\"kind\":\"%s\",\"detail\":{\"of\":\"%s\"}}",
+                           choice->kind == ACT_PROPOSE ? "proposal" : "answer",
                            code_text(&proposal_codes, (int)choice->of));
     write_member(writer, "body");
     if (body)
@@ -56,7 +58,8 @@ static void write_body(struct writer *writer, const struct exchange *x, const st
         write_null(writer);
 }
 
-static const char *name_of(const struct exchange *x, const struct address *address, const struct choice *choice)
+static const char *name_of(const struct exchange *x, const struct address *address,
+                           const struct choice *choice)
 {
     if (choice->kind == ACT_SEND_NOTICE)
         return arena_print(x->arena, "notice:%s", code_text(&notice_codes, (int)choice->notice));
@@ -69,7 +72,8 @@ static void write_choice(struct writer *writer, const struct exchange *x, struct
     write_object(writer);
     write_member_text(writer, "name", name_of(x, address, choice));
     write_member_text(writer, "method", address->method);
-    write_member_text(writer, "href", arena_print(x->arena, "/v1/complaints/%s/%s", complaint.text, address->part));
+    write_member_text(writer, "href",
+                      arena_print(x->arena, "/v1/complaints/%s/%s", complaint.text, address->part));
     write_body(writer, x, address, choice);
     write_member_flag(writer, "allowed", choice->allowed);
     if (!date_none(choice->until))
@@ -81,14 +85,25 @@ static void write_choice(struct writer *writer, const struct exchange *x, struct
     write_object_end(writer);
 }
 
-void write_actions(struct writer *writer, const struct exchange *x, struct id complaint, const struct standing *standing)
+/* The rules reach further than the addresses: N10 and what follows, and stage 2's extension, have none. */
+static bool has_address(const struct choice *choice)
+{
+    if (choice->kind == ACT_SEND_NOTICE)
+        return choice->notice <= NOTICE_WITHDRAWAL_CONFIRMED;
+    if (choice->kind == ACT_EXTEND)
+        return choice->stage != 2;
+    return addresses[choice->kind].name != NULL;
+}
+
+void write_actions(struct writer *writer, const struct exchange *x, struct id complaint,
+                   const struct standing *standing)
 {
     struct choice choices[CHOICES_MAX];
     size_t count = procedure_choices(standing, x->role, x->today, choices);
 
     write_array(writer);
     for (size_t i = 0; i < count; i++)
-        if (addresses[choices[i].kind].name)
+        if (has_address(&choices[i]))
             write_choice(writer, x, complaint, &addresses[choices[i].kind], &choices[i]);
     write_array_end(writer);
 }

@@ -53,13 +53,15 @@ static void bars_check(struct exchange *x, const struct advocate_new *who, bool 
 
 static const char *check_text(const struct advocate_new *who)
 {
-    return who->declarations ? "{\"result\":\"passed\",\"rules\":[]}" : "{\"result\":\"pending\",\"rules\":[]}";
+    return who->declarations ? "{\"result\":\"passed\",\"rules\":[]}"
+                             : "{\"result\":\"pending\",\"rules\":[]}";
 }
 
 /* ---- Appointing ------------------------------------------------------------------------------------ */
 
-static void participant_of(struct exchange *x, const struct advocate_new *who, const struct case_file *file,
-                           struct date from_on, struct participant_row *row)
+static void participant_of(struct exchange *x, const struct advocate_new *who,
+                           const struct case_file *file, struct date from_on,
+                           struct participant_row *row)
 {
     *row = (struct participant_row){
         .id = id_new(x->now),
@@ -82,7 +84,8 @@ static void participant_of(struct exchange *x, const struct advocate_new *who, c
 }
 
 /* Decide the appointment on the day `on`, of an advocate appointed on `appointed_on`. */
-static enum problem appoint(struct exchange *x, struct case_file *file, const struct advocate_new *who, struct date on,
+static enum problem appoint(struct exchange *x, struct case_file *file,
+                            const struct advocate_new *who, struct date on,
                             struct date appointed_on, struct advocacy_making *making)
 {
     bool found = who->self_arranged || !role_is_councils(x->role);
@@ -116,15 +119,17 @@ static enum problem appoint(struct exchange *x, struct case_file *file, const st
     return NO_PROBLEM;
 }
 
-enum problem advocacy_of_complaint(struct exchange *x, struct case_file *file, const struct advocate_new *advocate,
-                                   struct date received_on, struct advocacy_making *making)
+enum problem advocacy_of_complaint(struct exchange *x, struct case_file *file,
+                                   const struct advocate_new *advocate, struct date received_on,
+                                   struct advocacy_making *making)
 {
     static const struct advocate_new caller;
     const struct advocate_new *who = advocate ? advocate : &caller;
     struct date appointed_on = date_none(who->appointed_on) ? received_on : who->appointed_on;
 
     if (advocate && !advocate->name && id_none(advocate->advocate_id) && x->role != ROLE_ADVOCATE)
-        return fault(x, "/advocate/name", "missing", "Either `name` or `advocate_id` says who it is.");
+        return fault(x, "/advocate/name", "missing",
+                     "Either `name` or `advocate_id` says who it is.");
     past_check(x, "/advocate/appointed_on", who->appointed_on);
     TRY(faults_found(x));
     return appoint(x, file, who, received_on, appointed_on, making);
@@ -132,7 +137,8 @@ enum problem advocacy_of_complaint(struct exchange *x, struct case_file *file, c
 
 size_t advocacy_people_queue(struct exchange *x, const struct advocacy_making *making)
 {
-    return making->appoints ? store_participant_add(x->store, x->council.id, &making->participant) : 0;
+    return making->appoints ? store_participant_add(x->store, x->council.id, &making->participant)
+                            : 0;
 }
 
 size_t advocacy_queue(struct exchange *x, const struct advocacy_making *making)
@@ -162,7 +168,8 @@ static enum problem advocacy_list(struct exchange *x)
 
 static enum problem advocacy_show(struct exchange *x)
 {
-    store_advocacy_show(x->store, x->council.id, path_id(x, "complaint_id"), path_id(x, "advocacy_id"));
+    store_advocacy_show(x->store, x->council.id, path_id(x, "complaint_id"),
+                        path_id(x, "advocacy_id"));
     return entry_answer(x);
 }
 
@@ -172,8 +179,8 @@ static bool names_advocate(const struct exchange *x, const struct advocate_new *
 }
 
 /* The council offers, or tells that it offered, an advocate (reg. 11). */
-static enum problem offer(struct exchange *x, struct case_file *file, const struct advocacy_new *body,
-                          struct advocacy_making *making)
+static enum problem offer(struct exchange *x, struct case_file *file,
+                          const struct advocacy_new *body, struct advocacy_making *making)
 {
     struct act act = {.kind = ACT_OFFER_ADVOCATE};
 
@@ -191,8 +198,8 @@ static enum problem offer(struct exchange *x, struct case_file *file, const stru
     return NO_PROBLEM;
 }
 
-static enum problem appoint_now(struct exchange *x, struct case_file *file, const struct advocate_new *who,
-                                struct advocacy_making *making)
+static enum problem appoint_now(struct exchange *x, struct case_file *file,
+                                const struct advocate_new *who, struct advocacy_making *making)
 {
     struct act dated = {0};
 
@@ -203,10 +210,12 @@ static enum problem appoint_now(struct exchange *x, struct case_file *file, cons
         TRY(act_dates(x, "appointed_on", who->appointed_on, NULL, (struct date){0}, &dated));
     else
         dated.on = x->today;
-    return appoint(x, file, who, dated.on, date_none(who->appointed_on) ? dated.on : who->appointed_on, making);
+    return appoint(x, file, who, dated.on,
+                   date_none(who->appointed_on) ? dated.on : who->appointed_on, making);
 }
 
-static enum problem made_answer(struct exchange *x, struct case_file *file, struct id advocacy, size_t queued)
+static enum problem made_answer(struct exchange *x, struct case_file *file, struct id advocacy,
+                                size_t queued)
 {
     case_record(x, file);
     store_advocacy_show(x->store, x->council.id, file->complaint, advocacy);
@@ -225,7 +234,9 @@ static enum problem advocacy_create(struct exchange *x)
     size_t queued;
 
     if (!names_advocate(x, &body->who) && date_none(body->offered_on))
-        return fault(x, "", "missing", "Either `offered_on` tells of an offer, or `name` or `advocate_id` who is appointed.");
+        return fault(
+            x, "", "missing",
+            "Either `offered_on` tells of an offer, or `name` or `advocate_id` who is appointed.");
     TRY(case_open(x, path_id(x, "complaint_id"), &file));
     if (names_advocate(x, &body->who))
         TRY(appoint_now(x, &file, &body->who, &making));
@@ -235,18 +246,20 @@ static enum problem advocacy_create(struct exchange *x)
     making.advocacy.shares = array_of_texts(x->arena, body->shares);
     queued = advocacy_people_queue(x, &making);
     store_advocacy_add(x->store, x->council.id, &making.advocacy);
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/advocacy/%s", file.complaint.text, making.advocacy.id.text));
+    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/advocacy/%s", file.complaint.text,
+                                  making.advocacy.id.text));
     return made_answer(x, &file, making.advocacy.id, queued + 1);
 }
 
 /* ---- What becomes of it ---------------------------------------------------------------------------- */
 
 /* The child answers the offer: declining it ends the wait of reg. 14(3)(b). */
-static enum problem answered(struct exchange *x, struct case_file *file, const struct advocacy_patch *patch,
-                             struct advocacy_row *row)
+static enum problem answered(struct exchange *x, struct case_file *file,
+                             const struct advocacy_patch *patch, struct advocacy_row *row)
 {
     bool declines = strcmp(patch->answer, "declined") == 0;
-    struct act act = {.kind = declines ? ACT_DECLINE_ADVOCATE : ACT_ASK_ADVOCATE, .by = ROLE_COMPLAINANT};
+    struct act act = {.kind = declines ? ACT_DECLINE_ADVOCATE : ACT_ASK_ADVOCATE,
+                      .by = ROLE_COMPLAINANT};
 
     TRY(act_dates(x, "answered_on", patch->answered_on, NULL, (struct date){0}, &act));
     act.subject = row->id;
@@ -258,10 +271,14 @@ static enum problem answered(struct exchange *x, struct case_file *file, const s
     return NO_PROBLEM;
 }
 
-static enum problem ended(struct exchange *x, struct case_file *file, const struct advocacy_patch *patch,
-                          const struct advocacy_head *head, struct advocacy_row *row)
+static enum problem ended(struct exchange *x, struct case_file *file,
+                          const struct advocacy_patch *patch, const struct advocacy_head *head,
+                          struct advocacy_row *row)
 {
-    struct act act = {.kind = ACT_END_ADVOCATE, .on = patch->ended_on, .role = ROLE_ADVOCATE, .subject = head->participant};
+    struct act act = {.kind = ACT_END_ADVOCATE,
+                      .on = patch->ended_on,
+                      .role = ROLE_ADVOCATE,
+                      .subject = head->participant};
 
     past_check(x, "/ended_on", patch->ended_on);
     TRY(faults_found(x));
@@ -273,8 +290,8 @@ static enum problem ended(struct exchange *x, struct case_file *file, const stru
 }
 
 /* A check that had been pending is made: the five declarations come in. */
-static size_t check_made(struct exchange *x, const struct advocacy_patch *patch, const struct advocacy_head *head,
-                         struct advocacy_row *row)
+static size_t check_made(struct exchange *x, const struct advocacy_patch *patch,
+                         const struct advocacy_head *head, struct advocacy_row *row)
 {
     if (!patch->who.declarations)
         return 0;
@@ -285,16 +302,19 @@ static size_t check_made(struct exchange *x, const struct advocacy_patch *patch,
     return 1;
 }
 
-static size_t end_participant(struct exchange *x, const struct advocacy_patch *patch, const struct advocacy_head *head)
+static size_t end_participant(struct exchange *x, const struct advocacy_patch *patch,
+                              const struct advocacy_head *head)
 {
     if (date_none(patch->ended_on) || id_none(head->participant))
         return 0;
-    store_participant_amend(x->store, x->council.id, head->participant,
-                            &(struct participant_change){.to_on_given = true, .to_on = patch->ended_on});
+    store_participant_amend(
+        x->store, x->council.id, head->participant,
+        &(struct participant_change){.to_on_given = true, .to_on = patch->ended_on});
     return 1;
 }
 
-static enum problem changes_decide(struct exchange *x, struct case_file *file, const struct advocacy_patch *patch,
+static enum problem changes_decide(struct exchange *x, struct case_file *file,
+                                   const struct advocacy_patch *patch,
                                    const struct advocacy_head *head, struct advocacy_making *making)
 {
     struct id advocacy = path_id(x, "advocacy_id");

@@ -40,7 +40,8 @@ struct advocacy_making {
 
 /* Decide the appointment of an advocate who comes with a new complaint, received on `received_on`: the one of the body,
  * or the caller, when `advocate` is NULL. */
-checked enum problem advocacy_of_complaint(struct exchange *x, struct case_file *file, const struct advocate_new *advocate,
+checked enum problem advocacy_of_complaint(struct exchange *x, struct case_file *file,
+                                           const struct advocate_new *advocate,
                                            struct date received_on, struct advocacy_making *making);
 
 /* Queue the people, who come before a new complaint, and the advocacy, which comes after it; the statements queued. */

@@ -11,7 +11,8 @@
 
 /* ---- Ask ------------------------------------------------------------------------------------------- */
 
-static enum problem standing_today(const struct exchange *x, const struct case_file *file, struct standing *standing)
+static enum problem standing_today(const struct exchange *x, const struct case_file *file,
+                                   struct standing *standing)
 {
     return procedure_replay(&file->history, x->today, standing);
 }
@@ -22,7 +23,8 @@ static void history_refresh(struct case_file *file)
     file->history.count = file->count;
 }
 
-static enum problem file_rules(struct exchange *x, const struct case_head *head, struct case_file *file)
+static enum problem file_rules(struct exchange *x, const struct case_head *head,
+                               struct case_file *file)
 {
     TRY(rules_know(x, head->policy_version, head->calendar_version, &file->rules));
     file->history.policies = &file->rules.policies;
@@ -37,7 +39,8 @@ enum problem case_open(struct exchange *x, struct id complaint, struct case_file
 
     *file = (struct case_file){.complaint = complaint};
     store_case_lock(x->store, x->council.id, complaint);
-    TRY(store_case_locked(x->store, x->arena, ACTS_IN_ONE_REQUEST, &head, &file->acts, &file->count));
+    TRY(store_case_locked(x->store, x->arena, ACTS_IN_ONE_REQUEST, &head, &file->acts,
+                          &file->count));
     file->version = head.version;
     file->handler = head.handler;
     file->reference = head.reference;
@@ -70,10 +73,11 @@ enum problem case_new(struct exchange *x, struct id complaint, struct case_file 
     return file_rules(x, &head, file);
 }
 
-enum problem case_read(struct exchange *x, const struct case_head *head, struct act *acts, size_t count,
-                       struct case_file *file)
+enum problem case_read(struct exchange *x, const struct case_head *head, struct act *acts,
+                       size_t count, struct case_file *file)
 {
-    *file = (struct case_file){.acts = acts, .count = count, .recorded = count, .version = head->version};
+    *file = (struct case_file){
+        .acts = acts, .count = count, .recorded = count, .version = head->version};
     TRY(file_rules(x, head, file));
     TRY(standing_today(x, file, &file->before));
     file->now = file->before;
@@ -93,22 +97,24 @@ static const char *pointer_to(struct exchange *x, const char *member)
 }
 
 /* One date that staff may name. */
-static enum problem day_named(struct exchange *x, const char *member, struct date named, struct date *day)
+static enum problem day_named(struct exchange *x, const char *member, struct date named,
+                              struct date *day)
 {
     *day = x->today;
     if (date_none(named))
         return NO_PROBLEM;
     if (!role_is_councils(x->role))
-        return fault(x, pointer_to(x, member), "not_yours",
-                     "Only the council says when something was done; your own act is dated by the service.");
+        return fault(
+            x, pointer_to(x, member), "not_yours",
+            "Only the council says when something was done; your own act is dated by the service.");
     if (date_compare(named, x->today) > 0)
         return fault(x, pointer_to(x, member), "in_the_future", "The day lies in the future.");
     *day = named;
     return NO_PROBLEM;
 }
 
-enum problem act_dates(struct exchange *x, const char *member, struct date on, const char *received_member,
-                       struct date received_on, struct act *act)
+enum problem act_dates(struct exchange *x, const char *member, struct date on,
+                       const char *received_member, struct date received_on, struct act *act)
 {
     struct date happened;
     struct date received;
@@ -143,7 +149,8 @@ static void violations_join(struct violations *all, const struct violations *mor
 }
 
 /* Which acts recorded since would have been refused. */
-static void tell_undone(struct exchange *x, const struct case_file *file, const struct verdict *verdict)
+static void tell_undone(struct exchange *x, const struct case_file *file,
+                        const struct verdict *verdict)
 {
     struct writer acts = {.arena = x->arena};
 
@@ -153,7 +160,8 @@ static void tell_undone(struct exchange *x, const struct case_file *file, const 
             if (file->acts[at].number == verdict->undone[i]) {
                 write_object(&acts);
                 write_member_number(&acts, "number", file->acts[at].number);
-                write_member_text(&acts, "kind", code_text(&act_kind_codes, (int)file->acts[at].kind));
+                write_member_text(&acts, "kind",
+                                  code_text(&act_kind_codes, (int)file->acts[at].kind));
                 write_member_date(&acts, "on", file->acts[at].on);
                 write_object_end(&acts);
             }
@@ -166,8 +174,9 @@ static void tell_standing(struct exchange *x, const struct case_file *file)
     struct writer actions = {.arena = x->arena};
 
     write_actions(&actions, x, file->complaint, &file->now);
-    problem_member(x, "complaint_status",
-                   arena_print(x->arena, "\"%s\"", code_text(&status_codes, (int)file->now.status)));
+    problem_member(
+        x, "complaint_status",
+        arena_print(x->arena, "\"%s\"", code_text(&status_codes, (int)file->now.status)));
     problem_member(x, "available_actions", actions.text);
 }
 
@@ -216,7 +225,8 @@ enum problem case_decide(struct exchange *x, struct case_file *file, struct act 
 
 /* ---- Record ---------------------------------------------------------------------------------------- */
 
-void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource, struct id id)
+void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource,
+                struct id id)
 {
     assert(file->event_count < EVENTS_IN_ONE_REQUEST);
     file->events[file->event_count++] =
@@ -225,12 +235,14 @@ void case_event(struct exchange *x, struct case_file *file, const char *type, co
 
 void case_record(struct exchange *x, struct case_file *file)
 {
-    const char *cause = file->fresh_count > 0 ? code_text(&act_kind_codes, (int)file->fresh[0].kind) : "recount";
+    const char *cause =
+        file->fresh_count > 0 ? code_text(&act_kind_codes, (int)file->fresh[0].kind) : "recount";
     struct event_list events = {0};
 
     for (size_t i = 0; i < file->fresh_count; i++)
         store_act_add(x->store, x->council.id, file->complaint, &file->fresh[i], x->visitor.actor);
-    procedure_events(file->recorded > 0 ? &file->before : NULL, &file->now, file->fresh, file->fresh_count, &events);
+    procedure_events(file->recorded > 0 ? &file->before : NULL, &file->now, file->fresh,
+                     file->fresh_count, &events);
     for (size_t i = 0; i < file->event_count; i++)
         event_add(&events, &file->events[i]);
     store_case_project(x->store, x->arena,
@@ -245,8 +257,8 @@ void case_record(struct exchange *x, struct case_file *file)
                            .now = x->now,
                            .cause = cause,
                        });
-    store_events_add(x->store, x->arena, x->council.id, file->complaint, file->last_event + 1, (int)file->version + 1,
-                     x->now, &events);
+    store_events_add(x->store, x->arena, x->council.id, file->complaint, file->last_event + 1,
+                     (int)file->version + 1, x->now, &events);
 }
 
 enum problem case_recorded(struct exchange *x, const struct case_file *file)

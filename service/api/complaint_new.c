@@ -4,10 +4,10 @@
 #include <string.h>
 #include <sys/random.h>
 
+#include "advocacy.h"
 #include "complaints.h"
 #include "domain/advocate.h"
 #include "domain/reference.h"
-#include "advocacy.h"
 #include "links.h"
 #include "participants.h"
 #include "points.h"
@@ -46,7 +46,9 @@ struct complaint_new {
     bool advocate_wanted;
 };
 
-enum { PEOPLE_MAX = 10 };
+enum {
+    PEOPLE_MAX = 10
+};
 
 /* A new complaint while it is put together. */
 struct making {
@@ -79,7 +81,8 @@ static struct participant_row *person_in(struct making *making, enum role role)
     return NULL;
 }
 
-static struct participant_row *person_more(struct exchange *x, struct making *making, const struct party *party)
+static struct participant_row *person_more(struct exchange *x, struct making *making,
+                                           const struct party *party)
 {
     struct participant_row *row = &making->people[making->people_count++];
 
@@ -218,18 +221,21 @@ static enum problem complain(struct exchange *x, struct making *making)
 /* An advocate is asked for with the complaint: stage 1 waits for the appointment (reg. 14(3)(b)). */
 static enum problem want_advocate(struct exchange *x, struct making *making)
 {
-    struct act act = {.kind = ACT_ASK_ADVOCATE, .by = making->complain.by, .on = making->complain.received_on};
+    struct act act = {
+        .kind = ACT_ASK_ADVOCATE, .by = making->complain.by, .on = making->complain.received_on};
 
     return case_decide(x, &making->file, &act);
 }
 
-static enum problem acts_decide(struct exchange *x, struct making *making, struct advocacy_making *advocacy)
+static enum problem acts_decide(struct exchange *x, struct making *making,
+                                struct advocacy_making *advocacy)
 {
     const struct complaint_new *body = making->body;
 
     TRY(complain(x, making));
     if (body->advocate || x->role == ROLE_ADVOCATE)
-        TRY(advocacy_of_complaint(x, &making->file, body->advocate, making->complain.received_on, advocacy));
+        TRY(advocacy_of_complaint(x, &making->file, body->advocate, making->complain.received_on,
+                                  advocacy));
     else if (body->advocate_wanted)
         TRY(want_advocate(x, making));
     return NO_PROBLEM;
@@ -248,7 +254,8 @@ static enum problem days_fit(struct exchange *x, const struct complaint_new *bod
     return faults_found(x);
 }
 
-static void everything_queue(struct exchange *x, struct making *making, struct advocacy_making *advocacy)
+static void everything_queue(struct exchange *x, struct making *making,
+                             struct advocacy_making *advocacy)
 {
     const struct complaint_new *body = making->body;
 
@@ -257,8 +264,9 @@ static void everything_queue(struct exchange *x, struct making *making, struct a
     making->queued += advocacy_people_queue(x, advocacy);
     complaint_row_queue(x, making);
     if (body->reprisal_concern) {
-        store_reprisal_concern_add(x->store, x->council.id, making->file.complaint, body->reprisal_concern->raised,
-                                   body->reprisal_concern->words, x->visitor.actor);
+        store_reprisal_concern_add(x->store, x->council.id, making->file.complaint,
+                                   body->reprisal_concern->raised, body->reprisal_concern->words,
+                                   x->visitor.actor);
         making->queued++;
     }
     points_queue(x, making);
@@ -312,7 +320,8 @@ static enum problem links_done(struct exchange *x, size_t count)
         enum problem problem = store_done(x->store, true);
 
         if (problem == PROBLEM_NOT_FOUND)
-            return fault(x, arena_print(x->arena, "/links/%zu/to", i), "unknown", "There is no such complaint for you.");
+            return fault(x, arena_print(x->arena, "/links/%zu/to", i), "unknown",
+                         "There is no such complaint for you.");
         TRY(problem);
     }
     return NO_PROBLEM;

@@ -89,8 +89,9 @@ static void write_derived(struct exchange *x, const struct case_file *file, stru
 
 static void write_links(struct exchange *x, struct id complaint)
 {
-    static const char *const parts[] = {"points",   "participants", "advocacy",  "requests", "decisions", "stages",
-                                        "meetings", "notices",      "deadlines", "events",   "links"};
+    static const char *const parts[] = {"points",    "participants", "advocacy", "requests",
+                                        "decisions", "stages",       "meetings", "notices",
+                                        "deadlines", "events",       "links"};
     const char *self = arena_print(x->arena, "%s/v1/complaints/%s", reply_base(x), complaint.text);
 
     write_member(&x->answer, "links");

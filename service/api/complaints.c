@@ -56,20 +56,21 @@ static enum problem complaint_amend(struct exchange *x)
 
     TRY(case_open_at_version(x, path_id(x, "complaint_id"), &file));
     case_event(x, &file, "complaint.updated", NULL, (struct id){{0}});
-    store_complaint_amend(x->store, x->council.id, file.complaint,
-                          &(struct complaint_change){
-                              .summary_given = body_given(x, "summary"),
-                              .summary = patch->summary,
-                              .service_given = body_given(x, "service"),
-                              .service_code = patch->service ? patch->service->code : NULL,
-                              .service_name = patch->service ? patch->service->name : NULL,
-                              .language_given = patch->language != NULL,
-                              .language = patch->language,
-                              .accessibility_given = body_given(x, "accessibility"),
-                              .accessibility = patch->accessibility ? patch->accessibility_text.text : NULL,
-                              .desired_outcomes_given = body_given(x, "desired_outcomes"),
-                              .desired_outcomes = wishes_text(x, &patch->desired_outcomes),
-                          });
+    store_complaint_amend(
+        x->store, x->council.id, file.complaint,
+        &(struct complaint_change){
+            .summary_given = body_given(x, "summary"),
+            .summary = patch->summary,
+            .service_given = body_given(x, "service"),
+            .service_code = patch->service ? patch->service->code : NULL,
+            .service_name = patch->service ? patch->service->name : NULL,
+            .language_given = patch->language != NULL,
+            .language = patch->language,
+            .accessibility_given = body_given(x, "accessibility"),
+            .accessibility = patch->accessibility ? patch->accessibility_text.text : NULL,
+            .desired_outcomes_given = body_given(x, "desired_outcomes"),
+            .desired_outcomes = wishes_text(x, &patch->desired_outcomes),
+        });
     case_record(x, &file);
     complaint_queue(x, file.complaint);
     exchange_commit(x);
@@ -80,7 +81,8 @@ static enum problem complaint_amend(struct exchange *x)
 
 /* ---- Many ------------------------------------------------------------------------------------------ */
 
-static const enum key_kind by_day[] = {KEY_TEXT, KEY_ID}; /* a date, or `infinity` where nothing is due */
+static const enum key_kind by_day[] = {KEY_TEXT,
+                                       KEY_ID}; /* a date, or `infinity` where nothing is due */
 
 static enum complaint_order order_asked(const struct exchange *x)
 {
@@ -121,15 +123,18 @@ static struct complaint_filter filter_asked(struct exchange *x)
 }
 
 /* A key's day comes back from the client: only a date, or what the index says where nothing is due. */
-static enum problem key_taken(struct exchange *x, const struct page *page, struct complaint_filter *filter)
+static enum problem key_taken(struct exchange *x, const struct page *page,
+                              struct complaint_filter *filter)
 {
     struct date day;
 
     filter->limit = query_number(x->store, (long long)page->rows);
     if (!page->key[0])
         return NO_PROBLEM;
-    if (strcmp(page->key[0], "infinity") != 0 && !date_parse(page->key[0], strlen(page->key[0]), &day)) {
-        fault_add(&x->faults, (struct body_fault){.parameter = "cursor", .code = "not_a_cursor",
+    if (strcmp(page->key[0], "infinity") != 0 &&
+        !date_parse(page->key[0], strlen(page->key[0]), &day)) {
+        fault_add(&x->faults, (struct body_fault){.parameter = "cursor",
+                                                  .code = "not_a_cursor",
                                                   .detail = "This is no cursor of ours."});
         return PROBLEM_VALIDATION_FAILED;
     }
@@ -178,26 +183,29 @@ struct complaint_sought {
     const char *cursor;
 };
 
-static enum problem found_ids(struct exchange *x, const struct complaint_sought *sought, const char **ids)
+static enum problem found_ids(struct exchange *x, const struct complaint_sought *sought,
+                              const char **ids)
 {
     if (!sought->q && !sought->person && !sought->reference) {
         *ids = NULL;
         return NO_PROBLEM;
     }
-    store_complaint_search(x->store, x->council.id,
-                           &(struct complaint_search){
-                               .words = sought->q,
-                               .person_name = sought->person ? sought->person->name : NULL,
-                               .person_born_on = sought->person ? sought->person->born_on : (struct date){0},
-                               .reference = sought->reference,
-                           });
+    store_complaint_search(
+        x->store, x->council.id,
+        &(struct complaint_search){
+            .words = sought->q,
+            .person_name = sought->person ? sought->person->name : NULL,
+            .person_born_on = sought->person ? sought->person->born_on : (struct date){0},
+            .reference = sought->reference,
+        });
     TRY(store_complaint_found(x->store, x->arena, ids));
     TRY(store_finish(x->store)); /* a reader's flight ended with its Sync */
     store_read(x->store, &x->visitor);
     return NO_PROBLEM;
 }
 
-static enum problem flag_sought(struct exchange *x, const char *pointer, struct json_value value, const char **flag)
+static enum problem flag_sought(struct exchange *x, const char *pointer, struct json_value value,
+                                const char **flag)
 {
     if (value.text && strcmp(value.text, "true") != 0 && strcmp(value.text, "false") != 0)
         return fault(x, pointer, "not_a_flag", "It is true or false.");
@@ -214,8 +222,9 @@ static enum problem complaints_search(struct exchange *x)
 
     TRY(flag_sought(x, "/open", sought->open, &filter.open));
     TRY(flag_sought(x, "/overdue", sought->overdue, &filter.overdue));
-    TRY(page_open_at(x, by_day, COUNT(by_day), sought->limit > 0 ? (size_t)sought->limit : PAGE_LIMIT_USUAL,
-                     sought->cursor, &page));
+    TRY(page_open_at(x, by_day, COUNT(by_day),
+                     sought->limit > 0 ? (size_t)sought->limit : PAGE_LIMIT_USUAL, sought->cursor,
+                     &page));
     TRY(found_ids(x, sought, &ids));
     filter.ids = ids;
     filter.today = query_date(x->store, x->today);

@@ -16,7 +16,8 @@
 
 enum clock_state deadline_status(const struct deadline_row *row, struct date today)
 {
-    if (row->state == CLOCK_RUNNING && !date_none(row->due_on) && date_compare(row->due_on, today) < 0)
+    if (row->state == CLOCK_RUNNING && !date_none(row->due_on) &&
+        date_compare(row->due_on, today) < 0)
         return CLOCK_MISSED;
     return row->state;
 }
@@ -31,7 +32,8 @@ static void write_number_or_null(struct writer *answer, const char *name, bool k
 }
 
 /* Working days left; none once it has ended. */
-static void write_remaining(struct exchange *x, const struct calendar *calendar, const struct deadline_row *row)
+static void write_remaining(struct exchange *x, const struct calendar *calendar,
+                            const struct deadline_row *row)
 {
     int days = 0;
     bool runs = date_none(row->ended_on) && !date_none(row->due_on);
@@ -40,7 +42,8 @@ static void write_remaining(struct exchange *x, const struct calendar *calendar,
     write_number_or_null(&x->answer, "remaining_working_days", known, days);
 }
 
-void write_deadline_summary(struct exchange *x, const struct calendar *calendar, const struct deadline_row *row)
+void write_deadline_summary(struct exchange *x, const struct calendar *calendar,
+                            const struct deadline_row *row)
 {
     struct writer *answer = &x->answer;
 
@@ -48,7 +51,8 @@ void write_deadline_summary(struct exchange *x, const struct calendar *calendar,
     write_member_id(answer, "id", row->id);
     write_member_text(answer, "kind", code_text(&limit_codes, (int)row->kind));
     write_number_or_null(answer, "stage", row->stage > 0, row->stage);
-    write_member_text(answer, "status", code_text(&clock_state_codes, (int)deadline_status(row, x->today)));
+    write_member_text(answer, "status",
+                      code_text(&clock_state_codes, (int)deadline_status(row, x->today)));
     write_member_date(answer, "due_on", row->due_on);
     write_remaining(x, calendar, row);
     write_object_end(answer);
@@ -65,8 +69,8 @@ static void write_rule(struct writer *answer, const struct limit_rule *rule)
 }
 
 /* The days on which somebody is told that the end is near. */
-static void write_warnings(struct writer *answer, const struct calendar *calendar, const struct limit_rule *rule,
-                           const struct deadline_row *row)
+static void write_warnings(struct writer *answer, const struct calendar *calendar,
+                           const struct limit_rule *rule, const struct deadline_row *row)
 {
     write_member(answer, "warn_on");
     write_array(answer);
@@ -85,14 +89,17 @@ static void write_links(struct exchange *x, const struct deadline_row *row)
 
     write_member(answer, "links");
     write_object(answer);
-    write_member_text(answer, "self", arena_print(x->arena, "%s/v1/deadlines/%s", reply_base(x), row->id.text));
-    write_member_text(answer, "complaint",
-                      arena_print(x->arena, "%s/v1/complaints/%s", reply_base(x), row->complaint.text));
+    write_member_text(answer, "self",
+                      arena_print(x->arena, "%s/v1/deadlines/%s", reply_base(x), row->id.text));
+    write_member_text(
+        answer, "complaint",
+        arena_print(x->arena, "%s/v1/complaints/%s", reply_base(x), row->complaint.text));
     write_object_end(answer);
 }
 
 /* Every member of a clock, into an object that is open. */
-static void write_deadline(struct exchange *x, const struct calendar *calendar, const struct deadline_row *row)
+static void write_deadline(struct exchange *x, const struct calendar *calendar,
+                           const struct deadline_row *row)
 {
     const struct limit_rule *rule = limit_rule(row->kind);
     struct writer *answer = &x->answer;
@@ -105,13 +112,15 @@ static void write_deadline(struct exchange *x, const struct calendar *calendar, 
     write_member_text(answer, "start_event", row->start_event);
     write_member_date(answer, "starts_on", row->starts_on);
     write_number_or_null(answer, "working_days", row->working_days != DAYS_NONE, row->working_days);
-    write_number_or_null(answer, "ceiling_working_days", rule->ceiling_days != DAYS_NONE, rule->ceiling_days);
+    write_number_or_null(answer, "ceiling_working_days", rule->ceiling_days != DAYS_NONE,
+                         rule->ceiling_days);
     write_member_date(answer, "statutory_due_on", row->statutory_due_on);
     write_member_date(answer, "policy_due_on", row->policy_due_on);
     write_member_date(answer, "due_on", row->due_on);
     write_member_date(answer, "ceiling_on", row->ceiling_on);
     write_warnings(answer, calendar, rule, row);
-    write_member_text(answer, "status", code_text(&clock_state_codes, (int)deadline_status(row, x->today)));
+    write_member_text(answer, "status",
+                      code_text(&clock_state_codes, (int)deadline_status(row, x->today)));
     write_member_flag(answer, "extended", row->extended);
     write_member_flag(answer, "recorded_late", row->recorded_late);
     write_member_date(answer, "met_on", row->met_on);
@@ -126,7 +135,8 @@ static void write_deadline(struct exchange *x, const struct calendar *calendar, 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 
 /* The calendar of today, asked for in the flight that is being queued. */
-static enum problem calendar_at_hand(struct exchange *x, const struct case_head *versions, const struct calendar **calendar)
+static enum problem calendar_at_hand(struct exchange *x, const struct case_head *versions,
+                                     const struct calendar **calendar)
 {
     struct rules rules;
 
@@ -135,7 +145,8 @@ static enum problem calendar_at_hand(struct exchange *x, const struct case_head 
     return NO_PROBLEM;
 }
 
-static void write_items(struct exchange *x, const struct calendar *calendar, const struct deadline_row *rows, size_t count)
+static void write_items(struct exchange *x, const struct calendar *calendar,
+                        const struct deadline_row *rows, size_t count)
 {
     write_object(&x->answer);
     write_member(&x->answer, "items");
@@ -241,7 +252,8 @@ static bool counts_in_days(const struct deadline_row *row)
 }
 
 /* Every day from the event to the end: which was counted, as which, and why not (rulebook 3.1). */
-static enum problem write_explanation(struct exchange *x, const struct calendar *calendar, const struct deadline_row *row)
+static enum problem write_explanation(struct exchange *x, const struct calendar *calendar,
+                                      const struct deadline_row *row)
 {
     struct writer *answer = &x->answer;
     struct date day = row->starts_on;
@@ -249,7 +261,8 @@ static enum problem write_explanation(struct exchange *x, const struct calendar 
 
     write_member(answer, "explanation");
     write_array(answer);
-    for (; counts_in_days(row) && date_compare(day, row->due_on) <= 0; day = date_add_days(day, 1)) {
+    for (; counts_in_days(row) && date_compare(day, row->due_on) <= 0;
+         day = date_add_days(day, 1)) {
         bool first = date_same(day, row->starts_on);
         bool working;
 

@@ -10,6 +10,7 @@
 enum clock_state deadline_status(const struct deadline_row *row, struct date today);
 
 /* {id, kind, stage, status, due_on, remaining_working_days}. */
-void write_deadline_summary(struct exchange *x, const struct calendar *calendar, const struct deadline_row *row);
+void write_deadline_summary(struct exchange *x, const struct calendar *calendar,
+                            const struct deadline_row *row);
 
 #endif

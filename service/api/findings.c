@@ -50,7 +50,8 @@ static enum problem finding_show(struct exchange *x)
     int stage;
 
     TRY(stage_of_path(x, &stage));
-    store_finding_show(x->store, x->council.id, path_id(x, "complaint_id"), stage, path_id(x, "participant_id"));
+    store_finding_show(x->store, x->council.id, path_id(x, "complaint_id"), stage,
+                       path_id(x, "participant_id"));
     return entry_answer(x);
 }
 
@@ -64,7 +65,8 @@ static char letter_of(enum result result)
 }
 
 /* The results by point, one letter each, as the act has them; faults for points that are not there or named twice. */
-static enum problem results_of(struct exchange *x, const struct finding_new *body, int point_count, char *results)
+static enum problem results_of(struct exchange *x, const struct finding_new *body, int point_count,
+                               char *results)
 {
     memset(results, '-', (size_t)point_count);
     results[point_count] = '\0';
@@ -73,10 +75,13 @@ static enum problem results_of(struct exchange *x, const struct finding_new *bod
         const char *pointer = arena_print(x->arena, "/points/%zu/point", i);
 
         if (finding->point > point_count)
-            fault_add(&x->faults, (struct body_fault){.pointer = pointer, .code = "unknown",
-                                                      .detail = "The complaint has no such point."});
+            fault_add(&x->faults,
+                      (struct body_fault){.pointer = pointer,
+                                          .code = "unknown",
+                                          .detail = "The complaint has no such point."});
         else if (results[finding->point - 1] != '-')
-            fault_add(&x->faults, (struct body_fault){.pointer = pointer, .code = "repeated",
+            fault_add(&x->faults, (struct body_fault){.pointer = pointer,
+                                                      .code = "repeated",
                                                       .detail = "This point stands twice."});
         else
             results[finding->point - 1] = letter_of((enum result)finding->result);
@@ -88,7 +93,8 @@ static enum problem results_of(struct exchange *x, const struct finding_new *bod
 static enum problem author_right(struct exchange *x, const struct finding_head *head)
 {
     if (head->ended || head->role != ROLE_STAGE1_HANDLER)
-        return fault(x, "", "not_an_author", "Findings are the handler's, while they handle the stage.");
+        return fault(x, "", "not_an_author",
+                     "Findings are the handler's, while they handle the stage.");
     if (x->role == ROLE_STAGE1_HANDLER && !head->own) {
         x->detail = "Only the author writes their findings.";
         return PROBLEM_INSUFFICIENT_SCOPE;
@@ -104,10 +110,15 @@ static enum problem not_sealed(struct exchange *x, const struct finding_head *he
     return PROBLEM_RULE_BROKEN;
 }
 
-static enum problem submit(struct exchange *x, const struct finding_new *body, const struct finding_head *head,
-                           struct case_file *file, struct finding_row *row)
+static enum problem submit(struct exchange *x, const struct finding_new *body,
+                           const struct finding_head *head, struct case_file *file,
+                           struct finding_row *row)
 {
-    struct act act = {.kind = ACT_FIND, .stage = row->stage, .role = head->role, .by = head->role, .subject = row->author};
+    struct act act = {.kind = ACT_FIND,
+                      .stage = row->stage,
+                      .role = head->role,
+                      .by = head->role,
+                      .subject = row->author};
 
     TRY(results_of(x, body, file->before.point_count, act.findings));
     if (!body->submitted)

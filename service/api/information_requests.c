@@ -57,19 +57,22 @@ static enum problem information_request_create(struct exchange *x)
     store_question_show(x->store, x->council.id, row.complaint, row.id);
     exchange_commit(x);
     TRY(store_done(x->store, true));
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/information-requests/%s", row.complaint.text, row.id.text));
+    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/information-requests/%s",
+                                  row.complaint.text, row.id.text));
     return entry_answer(x);
 }
 
 /* Whoever complains answers what was asked of them, today. */
-static enum problem answer_right(struct exchange *x, const struct question_patch *patch, const struct milestone_head *head)
+static enum problem answer_right(struct exchange *x, const struct question_patch *patch,
+                                 const struct milestone_head *head)
 {
     if (role_is_councils(x->role))
         return NO_PROBLEM;
     if (strcmp(head->asked_of, "complainant") != 0)
         return violation(x, VIOLATION_QUESTION_NOT_YOURS, "");
     if (body_given(x, "wanted_by"))
-        return fault(x, "/wanted_by", "not_yours", "The council says by when it would like the answer.");
+        return fault(x, "/wanted_by", "not_yours",
+                     "The council says by when it would like the answer.");
     if (!date_none(patch->answered_on))
         return fault(x, "/answered_on", "not_yours", "Your own answer is dated by the service.");
     return NO_PROBLEM;
@@ -106,7 +109,8 @@ static enum problem information_request_amend(struct exchange *x)
 
 static bool is_asked(const char *text)
 {
-    return strcmp(text, "complainant") == 0 || strcmp(text, "team") == 0 || strcmp(text, "file_holder") == 0;
+    return strcmp(text, "complainant") == 0 || strcmp(text, "team") == 0 ||
+           strcmp(text, "file_holder") == 0;
 }
 
 /* clang-format off */

@@ -37,20 +37,22 @@ static enum problem meetings_list(struct exchange *x)
 
 static enum problem meeting_show(struct exchange *x)
 {
-    store_meeting_show(x->store, x->council.id, path_id(x, "complaint_id"), path_id(x, "meeting_id"));
+    store_meeting_show(x->store, x->council.id, path_id(x, "complaint_id"),
+                       path_id(x, "meeting_id"));
     return entry_answer(x);
 }
 
 /* The participants whom the body names, as an array literal. */
-static enum problem with_whom(struct exchange *x, const struct addressees *people, const struct texts *with,
-                              const char **literal)
+static enum problem with_whom(struct exchange *x, const struct addressees *people,
+                              const struct texts *with, const char **literal)
 {
     struct ids ids = {.items = arena_take(x->arena, (with->count + 1) * sizeof *ids.items)};
 
     for (size_t i = 0; i < with->count; i++) {
         const struct addressee *found;
 
-        TRY(addressee_find(x, people, with->items[i], arena_print(x->arena, "/with/%zu", i), &found));
+        TRY(addressee_find(x, people, with->items[i], arena_print(x->arena, "/with/%zu", i),
+                           &found));
         ids.items[ids.count++] = found->id;
     }
     *literal = array_of_ids(x->arena, ids);
@@ -82,7 +84,9 @@ static enum problem meeting_create(struct exchange *x)
     struct addressees people;
 
     TRY(days_fit(x, meeting));
-    row.offered_on = date_none(meeting->offered_on) && date_none(meeting->held_on) ? x->today : meeting->offered_on;
+    row.offered_on = date_none(meeting->offered_on) && date_none(meeting->held_on)
+                         ? x->today
+                         : meeting->offered_on;
     store_complaint_seen(x->store, x->council.id, row.complaint);
     store_addressees(x->store, x->council.id, row.complaint, x->today);
     TRY(store_complaint_is_seen(x->store));
@@ -92,7 +96,8 @@ static enum problem meeting_create(struct exchange *x)
     store_meeting_show(x->store, x->council.id, row.complaint, row.id);
     exchange_commit(x);
     TRY(store_done(x->store, true));
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/meetings/%s", row.complaint.text, row.id.text));
+    answer_located(
+        x, arena_print(x->arena, "/v1/complaints/%s/meetings/%s", row.complaint.text, row.id.text));
     return entry_answer(x);
 }
 
@@ -101,20 +106,23 @@ static enum problem meeting_create(struct exchange *x)
 /* Who complains answers the offer; the rest is the council's to keep. */
 static enum problem only_answers(struct exchange *x)
 {
-    static const char *const kept[] = {"planned_at", "held_on", "with", "place", "summary", "answered_on"};
+    static const char *const kept[] = {"planned_at", "held_on", "with",
+                                       "place",      "summary", "answered_on"};
 
     if (role_is_councils(x->role))
         return NO_PROBLEM;
     for (size_t i = 0; i < COUNT(kept); i++)
         if (body_given(x, kept[i]))
-            fault_add(&x->faults, (struct body_fault){.pointer = arena_print(x->arena, "/%s", kept[i]),
-                                                      .code = "not_yours",
-                                                      .detail = "You answer the offer; the council keeps the rest."});
+            fault_add(
+                &x->faults,
+                (struct body_fault){.pointer = arena_print(x->arena, "/%s", kept[i]),
+                                    .code = "not_yours",
+                                    .detail = "You answer the offer; the council keeps the rest."});
     return faults_found(x);
 }
 
-static enum problem change_row(struct exchange *x, const struct meeting *meeting, const struct addressees *people,
-                               struct meeting_row *row)
+static enum problem change_row(struct exchange *x, const struct meeting *meeting,
+                               const struct addressees *people, struct meeting_row *row)
 {
     TRY(with_whom(x, people, &meeting->with, &row->with));
     row->with_given = body_given(x, "with");
@@ -138,7 +146,8 @@ static enum problem change_row(struct exchange *x, const struct meeting *meeting
 static enum problem meeting_amend(struct exchange *x)
 {
     const struct meeting *meeting = x->body;
-    struct meeting_row row = {.id = path_id(x, "meeting_id"), .complaint = path_id(x, "complaint_id")};
+    struct meeting_row row = {.id = path_id(x, "meeting_id"),
+                              .complaint = path_id(x, "complaint_id")};
     struct milestone_head head;
     struct addressees people;
 
@@ -169,7 +178,8 @@ static bool one_of(const char *const words[], size_t count, const char *text)
 
 static bool is_kind(const char *text)
 {
-    static const char *const kinds[] = {"handler_contact", "stage_2_interview", "statement", "report_discussion", "other"};
+    static const char *const kinds[] = {"handler_contact", "stage_2_interview", "statement",
+                                        "report_discussion", "other"};
 
     return one_of(kinds, COUNT(kinds), text);
 }

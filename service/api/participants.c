@@ -49,7 +49,8 @@ bool party_is_child(const struct party *party, struct date day)
     return party->under_18.text && strcmp(party->under_18.text, "true") == 0;
 }
 
-struct participant_row party_row(struct exchange *x, struct id complaint, const struct party *party, struct date from_on)
+struct participant_row party_row(struct exchange *x, struct id complaint, const struct party *party,
+                                 struct date from_on)
 {
     const char *under_18 = known_flag(party->under_18);
 
@@ -129,11 +130,19 @@ static enum problem appoint(struct exchange *x, const struct party *party, struc
 static enum problem party_fits(struct exchange *x, const struct party *party)
 {
     if (party->role == ROLE_ADVOCATE)
-        fault_add(&x->faults, (struct body_fault){.pointer = "/role", .code = "elsewhere", .detail = "An advocate is appointed under `advocacy`, with the five declarations."});
-    if (!party->name && id_none(party->person_id) && party->role != ROLE_COMPLAINANT && party->role != ROLE_CHILD_SUBJECT)
-        fault_add(&x->faults, (struct body_fault){.pointer = "/name",
-                                                  .code = "missing",
-                                                  .detail = "Either `name` or `person_id` says who it is."});
+        fault_add(
+            &x->faults,
+            (struct body_fault){
+                .pointer = "/role",
+                .code = "elsewhere",
+                .detail =
+                    "An advocate is appointed under `advocacy`, with the five declarations."});
+    if (!party->name && id_none(party->person_id) && party->role != ROLE_COMPLAINANT &&
+        party->role != ROLE_CHILD_SUBJECT)
+        fault_add(&x->faults,
+                  (struct body_fault){.pointer = "/name",
+                                      .code = "missing",
+                                      .detail = "Either `name` or `person_id` says who it is."});
     past_check(x, "/from_on", party->from_on);
     TRY(faults_found(x));
     return flag_or_null(x, "/under_18", party->under_18);
@@ -153,7 +162,8 @@ static enum problem participant_create(struct exchange *x)
 
     TRY(party_fits(x, party));
     TRY(case_open(x, path_id(x, "complaint_id"), &file));
-    row = party_row(x, file.complaint, party, date_none(party->from_on) ? x->today : party->from_on);
+    row =
+        party_row(x, file.complaint, party, date_none(party->from_on) ? x->today : party->from_on);
     if (is_appointed(row.role))
         TRY(appoint(x, party, &file, &row));
     else
@@ -169,7 +179,8 @@ static enum problem participant_create(struct exchange *x)
     for (size_t i = 0; i < queued; i++)
         TRY(store_done(x->store, true));
     TRY(case_recorded(x, &file));
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/participants/%s", file.complaint.text, row.id.text));
+    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/participants/%s",
+                                  file.complaint.text, row.id.text));
     return entry_answer(x);
 }
 
@@ -192,15 +203,18 @@ static enum problem participants_list(struct exchange *x)
 
 static enum problem participant_show(struct exchange *x)
 {
-    store_participant_show(x->store, x->council.id, path_id(x, "complaint_id"), path_id(x, "participant_id"));
+    store_participant_show(x->store, x->council.id, path_id(x, "complaint_id"),
+                           path_id(x, "participant_id"));
     return entry_answer(x);
 }
 
 /* Somebody's part ends: a role that was appointed is an act of the procedure. */
-static enum problem end_part(struct exchange *x, const struct party_patch *patch, const struct participant_head *head,
-                             struct id participant, struct case_file *file)
+static enum problem end_part(struct exchange *x, const struct party_patch *patch,
+                             const struct participant_head *head, struct id participant,
+                             struct case_file *file)
 {
-    struct act act = {.kind = ACT_END_ROLE, .role = head->role, .on = patch->to_on, .subject = participant};
+    struct act act = {
+        .kind = ACT_END_ROLE, .role = head->role, .on = patch->to_on, .subject = participant};
 
     if (date_compare(patch->to_on, x->today) > 0)
         return fault(x, "/to_on", "in_the_future", "A part ends on the day, not before it comes.");
@@ -211,7 +225,8 @@ static enum problem end_part(struct exchange *x, const struct party_patch *patch
     return case_decide(x, file, &act);
 }
 
-static size_t amend_queue(struct exchange *x, const struct party_patch *patch, struct id complaint, struct id participant)
+static size_t amend_queue(struct exchange *x, const struct party_patch *patch, struct id complaint,
+                          struct id participant)
 {
     size_t queued = 1;
 
@@ -229,13 +244,14 @@ static size_t amend_queue(struct exchange *x, const struct party_patch *patch, s
                                 .to_on = patch->to_on,
                             });
     if (patch->identity) {
-        store_participant_identity_put(x->store, x->council.id, complaint, participant, patch->identity->issuer,
-                                       patch->identity->subject);
+        store_participant_identity_put(x->store, x->council.id, complaint, participant,
+                                       patch->identity->issuer, patch->identity->subject);
         queued++;
     }
     if (body_given(x, "contact") || body_given(x, "born_on")) {
-        store_participant_contact_put(x->store, x->council.id, complaint, participant, patch->contact_text.text,
-                                      body_given(x, "born_on"), patch->born_on);
+        store_participant_contact_put(x->store, x->council.id, complaint, participant,
+                                      patch->contact_text.text, body_given(x, "born_on"),
+                                      patch->born_on);
         queued++;
     }
     return queued;

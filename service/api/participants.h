@@ -28,7 +28,8 @@ struct party {
 extern const struct body party_of_complaint_body; /* what a new complaint may say of its people */
 
 /* The row of `party`, with a new id, from `from_on` on. */
-struct participant_row party_row(struct exchange *x, struct id complaint, const struct party *party, struct date from_on);
+struct participant_row party_row(struct exchange *x, struct id complaint, const struct party *party,
+                                 struct date from_on);
 
 /* PROBLEM_VALIDATION_FAILED with a fault at `pointer` when `value` is neither true nor false nor null. */
 checked enum problem flag_or_null(struct exchange *x, const char *pointer, struct json_value value);

@@ -1,7 +1,7 @@
 /* The points of a complaint: what it says, one by one, in the complainant's words (rulebook 7). */
+#include "points.h"
 #include "api/case.h"
 #include "register.h"
-#include "points.h"
 #include "store/complaint_store.h"
 
 struct point_patch {
@@ -13,7 +13,8 @@ struct point_patch {
     const char *desired_outcome;
 };
 
-struct point_row point_row(struct exchange *x, struct id complaint, int number, const struct point_new *point)
+struct point_row point_row(struct exchange *x, struct id complaint, int number,
+                           const struct point_new *point)
 {
     return (struct point_row){
         .id = id_new(x->now),
@@ -72,7 +73,8 @@ static enum problem point_create(struct exchange *x)
     exchange_commit(x);
     TRY(store_done(x->store, true));
     TRY(case_recorded(x, &file));
-    answer_located(x, arena_print(x->arena, "/v1/complaints/%s/points/%s", file.complaint.text, row.id.text));
+    answer_located(
+        x, arena_print(x->arena, "/v1/complaints/%s/points/%s", file.complaint.text, row.id.text));
     return entry_answer(x);
 }
 

@@ -21,6 +21,7 @@ struct point_new {
 extern const struct body point_body;
 
 /* The row of `point`, with a new id, as the `number`th of its complaint. */
-struct point_row point_row(struct exchange *x, struct id complaint, int number, const struct point_new *point);
+struct point_row point_row(struct exchange *x, struct id complaint, int number,
+                           const struct point_new *point);
 
 #endif

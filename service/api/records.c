@@ -26,7 +26,9 @@ struct record_new {
     struct objects points;
 };
 
-enum { RECORD_STAGE = 2 };
+enum {
+    RECORD_STAGE = 2
+};
 
 static enum problem record_show(struct exchange *x)
 {
@@ -46,14 +48,16 @@ static enum problem days_fit(struct exchange *x, const struct record_new *body)
 }
 
 /* The authority finalises the record after comments were invited; nobody has a veto (reg. 16(2), (3)). */
-static enum problem finalise(struct exchange *x, const struct record_new *body, const struct stage_head *head,
-                             struct case_file *file, struct record_row *row)
+static enum problem finalise(struct exchange *x, const struct record_new *body,
+                             const struct stage_head *head, struct case_file *file,
+                             struct record_row *row)
 {
     struct act act = {
         .kind = ACT_FINALISE_RECORD,
         .on = body->finalised_on,
         .stage = RECORD_STAGE,
-        .until = date_none(body->comments_invited_on) ? head->comments_invited_on : body->comments_invited_on,
+        .until = date_none(body->comments_invited_on) ? head->comments_invited_on
+                                                      : body->comments_invited_on,
     };
 
     TRY(case_decide(x, file, &act));
@@ -65,7 +69,8 @@ static enum problem finalise(struct exchange *x, const struct record_new *body, 
 static size_t points_agree(struct exchange *x, struct id complaint, const struct objects *points)
 {
     const char **numbers = arena_take(x->arena, (points->count + 1) * sizeof *numbers);
-    struct texts texts = {.count = points->count, .items = arena_take(x->arena, (points->count + 1) * sizeof *texts.items)};
+    struct texts texts = {.count = points->count,
+                          .items = arena_take(x->arena, (points->count + 1) * sizeof *texts.items)};
 
     if (points->count == 0)
         return 0;
@@ -75,7 +80,8 @@ static size_t points_agree(struct exchange *x, struct id complaint, const struct
         numbers[i] = arena_print(x->arena, "%d", point->point);
         texts.items[i] = point->agreed_text;
     }
-    store_points_agree(x->store, x->council.id, complaint, query_array(x->store, numbers, points->count),
+    store_points_agree(x->store, x->council.id, complaint,
+                       query_array(x->store, numbers, points->count),
                        array_of_texts(x->arena, texts));
     return 1;
 }

@@ -40,8 +40,8 @@ static enum problem response_write(struct exchange *x)
     TRY(write_matches(x, head.exists, head.version));
     if (head.closed)
         return violation(x, VIOLATION_RESPONSE_SENT, "");
-    store_response_put(x->store, x->council.id, file.complaint, stage, body->body, body->actions_text.text,
-                       x->visitor.actor);
+    store_response_put(x->store, x->council.id, file.complaint, stage, body->body,
+                       body->actions_text.text, x->visitor.actor);
     store_response_show(x->store, x->council.id, file.complaint, stage);
     exchange_commit(x);
     TRY(store_done(x->store, true));

@@ -7,7 +7,10 @@
 #include "api/exchange.h"
 
 /* A council's policies are few; one with more of them is read anew each time. */
-enum { POLICIES_KEPT = 8, COUNCILS_KEPT = 256 };
+enum {
+    POLICIES_KEPT = 8,
+    COUNCILS_KEPT = 256
+};
 
 static struct {
     struct id council;
@@ -43,7 +46,8 @@ static bool policies_recall(struct exchange *x, int version, struct rules *rules
     bool found;
 
     (void)pthread_mutex_lock(&lock);
-    found = kept[place].count > 0 && kept[place].version == version && id_same(kept[place].council, x->council.id);
+    found = kept[place].count > 0 && kept[place].version == version &&
+            id_same(kept[place].council, x->council.id);
     if (found) {
         struct policy *items = arena_take(x->arena, kept[place].count * sizeof *items);
 
@@ -132,7 +136,8 @@ static enum problem flight_again(struct exchange *x)
     return NO_PROBLEM;
 }
 
-enum problem rules_know(struct exchange *x, int policy_version, int calendar_version, struct rules *rules)
+enum problem rules_know(struct exchange *x, int policy_version, int calendar_version,
+                        struct rules *rules)
 {
     bool policies_known = policies_recall(x, policy_version, rules);
 

@@ -32,7 +32,9 @@ enum problem write_matches(struct exchange *x, bool exists, int version)
 
 /* ---- Reading --------------------------------------------------------------------------------------- */
 
-enum { STAGES = 3 };
+enum {
+    STAGES = 3
+};
 
 /* What the stages are shown from. */
 struct reading {
@@ -73,14 +75,16 @@ static enum problem reading_collect(struct exchange *x, struct reading *reading)
 /* The clock that is the stage: L5, L9 and L18. */
 static const struct clock *main_clock(const struct standing *standing, int stage)
 {
-    static const enum limit limits[] = {LIMIT_NONE, LIMIT_STAGE_1, LIMIT_STAGE_2, LIMIT_PANEL_MEETS};
+    static const enum limit limits[] = {LIMIT_NONE, LIMIT_STAGE_1, LIMIT_STAGE_2,
+                                        LIMIT_PANEL_MEETS};
 
     return &standing->clocks[limits[stage]];
 }
 
 static bool reached(const struct standing *standing, int stage)
 {
-    return !date_none(standing->stage_from[stage]) || main_clock(standing, stage)->state != CLOCK_NONE;
+    return !date_none(standing->stage_from[stage]) ||
+           main_clock(standing, stage)->state != CLOCK_NONE;
 }
 
 static const char *status_of(const struct standing *standing, int stage)
@@ -127,7 +131,8 @@ static void write_stage(struct exchange *x, const struct reading *reading, int s
     if (standing->policy_version > 0)
         write_member_number(answer, "policy_version", standing->policy_version);
     if (stage == 2)
-        write_member_flag(answer, "independent_person_required", true); /* reg. 17(2), whatever a page says */
+        write_member_flag(answer, "independent_person_required",
+                          true); /* reg. 17(2), whatever a page says */
     write_member(answer, "participants");
     write_json(answer, reading->participants[stage].text);
     write_member(answer, "response");

@@ -3,7 +3,7 @@
 #include <assert.h>
 
 static const struct problem_text texts[PROBLEM_COUNT] = {
-#define PROBLEM(name, slug, status, title, retryable, detail, user_detail)                         \
+#define PROBLEM(name, slug, status, title, retryable, detail, user_detail) \
     [PROBLEM_##name] = {slug, status, title, retryable, detail, user_detail},
 #include "base/problems.def"
 #undef PROBLEM

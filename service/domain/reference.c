@@ -7,7 +7,11 @@
 static const char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 static const char alphanumerics[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-enum { RANDOM_DIGITS = 6, BITS_PER_DIGIT = 5, MODULUS = 36 };
+enum {
+    RANDOM_DIGITS = 6,
+    BITS_PER_DIGIT = 5,
+    MODULUS = 36
+};
 
 /* ISO/IEC 7064, hybrid system MOD 37,36 over what is not a hyphen; '\0' when a character is none of its own. */
 static char check_character(const char *text, size_t length)

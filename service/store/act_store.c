@@ -50,7 +50,8 @@ void store_acts_read(struct store *store, struct id council, struct id complaint
     query_queue(store, SQL_ACT_LIST, values, COUNT(values));
 }
 
-enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare, struct act **acts, size_t *count)
+enum problem store_acts_collect(struct store *store, struct arena *arena, size_t spare,
+                                struct act **acts, size_t *count)
 {
     auto_result *rows = NULL;
     struct act *read;
@@ -97,8 +98,8 @@ void store_case_read(struct store *store, struct id council, struct id complaint
     store_acts_read(store, council, complaint);
 }
 
-enum problem store_case_collect(struct store *store, struct arena *arena, struct case_head *head, struct act **acts,
-                                size_t *count)
+enum problem store_case_collect(struct store *store, struct arena *arena, struct case_head *head,
+                                struct act **acts, size_t *count)
 {
     TRY(head_collect(store, arena, head));
     return store_acts_collect(store, arena, 0, acts, count);
@@ -132,8 +133,8 @@ void store_case_lock(struct store *store, struct id council, struct id complaint
     store_acts_read(store, council, complaint);
 }
 
-enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare, struct case_head *head,
-                               struct act **acts, size_t *count)
+enum problem store_case_locked(struct store *store, struct arena *arena, size_t spare,
+                               struct case_head *head, struct act **acts, size_t *count)
 {
     auto_result *lock = NULL;
 
@@ -142,7 +143,8 @@ enum problem store_case_locked(struct store *store, struct arena *arena, size_t 
     return store_acts_collect(store, arena, spare, acts, count);
 }
 
-void store_act_add(struct store *store, struct id council, struct id complaint, const struct act *act, const char *actor)
+void store_act_add(struct store *store, struct id council, struct id complaint,
+                   const struct act *act, const char *actor)
 {
     const char *values[] = {
         query_id(store, council),
@@ -187,8 +189,9 @@ const struct clock *standing_next_clock(const struct standing *standing)
     for (int limit = 1; limit < LIMIT_COUNT; limit++) {
         const struct clock *clock = &standing->clocks[limit];
 
-        if ((clock->state != CLOCK_RUNNING && clock->state != CLOCK_MISSED) || !date_none(clock->ended_on) ||
-            date_none(clock->due) || !limit_binds_council((enum limit)limit))
+        if ((clock->state != CLOCK_RUNNING && clock->state != CLOCK_MISSED) ||
+            !date_none(clock->ended_on) || date_none(clock->due) ||
+            !limit_binds_council((enum limit)limit))
             continue;
         if (!next || date_compare(clock->due, next->due) < 0)
             next = clock;
@@ -251,10 +254,13 @@ static void project_points(struct store *store, const struct projection *p)
     query_queue(store, SQL_POINT_PROJECT, values, COUNT(values));
 }
 
-enum { CLOCK_COLUMNS = 16 };
+enum {
+    CLOCK_COLUMNS = 16
+};
 
 static void clock_columns(struct store *store, const struct clock *clock, int64_t now,
-                          const char *columns[CLOCK_COLUMNS][LIMIT_COUNT], size_t at, struct arena *arena)
+                          const char *columns[CLOCK_COLUMNS][LIMIT_COUNT], size_t at,
+                          struct arena *arena)
 {
     struct id id = id_new(now);
     size_t column = 0;
@@ -264,11 +270,13 @@ static void clock_columns(struct store *store, const struct clock *clock, int64_
     columns[column++][at] = arena_text(arena, id.text);
     columns[column++][at] = code_text(&limit_codes, (int)clock->limit);
     columns[column++][at] = query_number(store, clock->stage);
-    columns[column++][at] = code_text(&clock_state_codes, waits ? CLOCK_RUNNING : (int)clock->state);
+    columns[column++][at] =
+        code_text(&clock_state_codes, waits ? CLOCK_RUNNING : (int)clock->state);
     columns[column++][at] = query_date(store, clock->starts_on);
     columns[column++][at] = clock->started_by;
     columns[column++][at] = query_number(store, clock->started_by_act);
-    columns[column++][at] = clock->working_days == DAYS_NONE ? NULL : query_number(store, clock->working_days);
+    columns[column++][at] =
+        clock->working_days == DAYS_NONE ? NULL : query_number(store, clock->working_days);
     columns[column++][at] = query_date(store, clock->statutory_due);
     columns[column++][at] = query_date(store, clock->policy_due);
     columns[column++][at] = query_date(store, clock->due);
@@ -297,7 +305,8 @@ static void project_clocks(struct store *store, struct arena *arena, const struc
     query_queue(store, SQL_DEADLINE_PUT, values, COUNT(values));
 }
 
-void store_case_project(struct store *store, struct arena *arena, const struct projection *projection)
+void store_case_project(struct store *store, struct arena *arena,
+                        const struct projection *projection)
 {
     project_clocks(store, arena, projection);
     project_points(store, projection);

@@ -59,24 +59,29 @@ void store_advocacy_list(struct store *store, struct id council, struct id compl
     query_queue(store, SQL_ADVOCACY_LIST, values, COUNT(values));
 }
 
-static void advocacy_queue(struct store *store, enum sql sql, struct id council, struct id complaint, struct id advocacy)
+static void advocacy_queue(struct store *store, enum sql sql, struct id council,
+                           struct id complaint, struct id advocacy)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, advocacy)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, advocacy)};
 
     query_queue(store, sql, values, COUNT(values));
 }
 
-void store_advocacy_show(struct store *store, struct id council, struct id complaint, struct id advocacy)
+void store_advocacy_show(struct store *store, struct id council, struct id complaint,
+                         struct id advocacy)
 {
     advocacy_queue(store, SQL_ADVOCACY_SHOW, council, complaint, advocacy);
 }
 
-void store_advocacy_lock(struct store *store, struct id council, struct id complaint, struct id advocacy)
+void store_advocacy_lock(struct store *store, struct id council, struct id complaint,
+                         struct id advocacy)
 {
     advocacy_queue(store, SQL_ADVOCACY_LOCK, council, complaint, advocacy);
 }
 
-enum problem store_advocacy_locked(struct store *store, struct arena *arena, struct advocacy_head *head)
+enum problem store_advocacy_locked(struct store *store, struct arena *arena,
+                                   struct advocacy_head *head)
 {
     auto_result *row = NULL;
 
@@ -89,7 +94,8 @@ enum problem store_advocacy_locked(struct store *store, struct arena *arena, str
     return NO_PROBLEM;
 }
 
-void store_participant_checked(struct store *store, struct id council, struct id participant, const char *check)
+void store_participant_checked(struct store *store, struct id council, struct id participant,
+                               const char *check)
 {
     const char *values[] = {query_id(store, council), query_id(store, participant), check};
 

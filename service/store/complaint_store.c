@@ -2,7 +2,9 @@
 
 #include "query.h"
 
-enum { SEARCH_FINDS_MOST = 1000 };
+enum {
+    SEARCH_FINDS_MOST = 1000
+};
 
 void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row)
 {
@@ -58,10 +60,11 @@ enum problem store_complaint_is_seen(struct store *store)
     return query_collect(store, ONE_ROW, &row);
 }
 
-void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint, bool raised,
-                                const char *words, const char *actor)
+void store_reprisal_concern_add(struct store *store, struct id council, struct id complaint,
+                                bool raised, const char *words, const char *actor)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_flag(raised), words, actor};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_flag(raised), words, actor};
 
     query_queue(store, SQL_REPRISAL_CONCERN_ADD, values, COUNT(values));
 }
@@ -90,11 +93,13 @@ void store_complaint_amend(struct store *store, struct id council, struct id com
 
 /* ---- Lists ----------------------------------------------------------------------------------------- */
 
-enum { FILTERS = 17 };
+enum {
+    FILTERS = 17
+};
 
 /* What every order and the count filter by: $1 council, $2 council's day, then the filters. */
-static void filter_values(struct store *store, struct id council, const struct complaint_filter *filter,
-                          const char *values[FILTERS])
+static void filter_values(struct store *store, struct id council,
+                          const struct complaint_filter *filter, const char *values[FILTERS])
 {
     size_t at = 0;
 
@@ -141,10 +146,12 @@ void store_complaint_list(struct store *store, struct id council, enum complaint
     values[FILTERS + 3] = filter->limit;
     values[FILTERS + 4] = query_flag(order == BY_DUE || order == BY_DUE_DOWN);
     values[FILTERS + 5] = query_flag(down);
-    query_queue(store, mine ? SQL_COMPLAINT_LIST_MINE : statements[order], values, FILTERS + (mine ? 6 : 4));
+    query_queue(store, mine ? SQL_COMPLAINT_LIST_MINE : statements[order], values,
+                FILTERS + (mine ? 6 : 4));
 }
 
-void store_complaint_count(struct store *store, struct id council, const struct complaint_filter *filter)
+void store_complaint_count(struct store *store, struct id council,
+                           const struct complaint_filter *filter)
 {
     const char *values[FILTERS];
 
@@ -163,15 +170,13 @@ enum problem store_complaint_counted(struct store *store, long *count)
 
 /* ---- Searches -------------------------------------------------------------------------------------- */
 
-void store_complaint_search(struct store *store, struct id council, const struct complaint_search *search)
+void store_complaint_search(struct store *store, struct id council,
+                            const struct complaint_search *search)
 {
     const char *values[] = {
-        query_id(store, council),
-        search->words,
-        search->person_name,
-        query_date(store, search->person_born_on),
-        search->reference,
-        query_number(store, SEARCH_FINDS_MOST),
+        query_id(store, council), search->words,
+        search->person_name,      query_date(store, search->person_born_on),
+        search->reference,        query_number(store, SEARCH_FINDS_MOST),
     };
 
     query_queue(store, SQL_COMPLAINT_SEARCH, values, COUNT(values));

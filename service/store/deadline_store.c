@@ -3,10 +3,12 @@
 #include "domain/policy.h"
 #include "query.h"
 
-enum { FILTERS = 10 };
+enum {
+    FILTERS = 10
+};
 
-static void filter_values(struct store *store, struct id council, const struct deadline_filter *filter,
-                          const char *values[FILTERS])
+static void filter_values(struct store *store, struct id council,
+                          const struct deadline_filter *filter, const char *values[FILTERS])
 {
     size_t at = 0;
 
@@ -22,7 +24,8 @@ static void filter_values(struct store *store, struct id council, const struct d
     values[at] = filter->handler;
 }
 
-void store_deadline_list(struct store *store, struct id council, bool down, const struct deadline_filter *filter)
+void store_deadline_list(struct store *store, struct id council, bool down,
+                         const struct deadline_filter *filter)
 {
     static const enum sql statements[2][2] = {
         {SQL_DEADLINE_LIST_OPEN, SQL_DEADLINE_LIST_OPEN_DOWN},
@@ -40,15 +43,18 @@ void store_deadline_list(struct store *store, struct id council, bool down, cons
     values[FILTERS + 2] = filter->limit;
     values[FILTERS + 3] = query_flag(!any);
     values[FILTERS + 4] = query_flag(down);
-    query_queue(store, mine ? SQL_DEADLINE_LIST_MINE : statements[any][down], values, FILTERS + (mine ? 5 : 3));
+    query_queue(store, mine ? SQL_DEADLINE_LIST_MINE : statements[any][down], values,
+                FILTERS + (mine ? 5 : 3));
 }
 
-void store_deadline_count(struct store *store, struct id council, const struct deadline_filter *filter)
+void store_deadline_count(struct store *store, struct id council,
+                          const struct deadline_filter *filter)
 {
     const char *values[FILTERS];
 
     filter_values(store, council, filter, values);
-    query_queue(store, filter->statuses ? SQL_DEADLINE_COUNT_ANY : SQL_DEADLINE_COUNT_OPEN, values, COUNT(values));
+    query_queue(store, filter->statuses ? SQL_DEADLINE_COUNT_ANY : SQL_DEADLINE_COUNT_OPEN, values,
+                COUNT(values));
 }
 
 void store_deadlines_of(struct store *store, struct id council, struct id complaint)
@@ -77,7 +83,8 @@ static void row_read(const PGresult *rows, int at, struct arena *arena, struct d
     row->state = (enum clock_state)field_code(rows, at, column++, &clock_state_codes);
     row->starts_on = field_date(rows, at, column++);
     row->start_event = field_text(rows, at, column++, arena);
-    row->working_days = PQgetisnull(rows, at, column) ? DAYS_NONE : (int)field_integer(rows, at, column);
+    row->working_days =
+        PQgetisnull(rows, at, column) ? DAYS_NONE : (int)field_integer(rows, at, column);
     column++;
     row->statutory_due_on = field_date(rows, at, column++);
     row->policy_due_on = field_date(rows, at, column++);
@@ -92,7 +99,8 @@ static void row_read(const PGresult *rows, int at, struct arena *arena, struct d
     row->version = (int)field_integer(rows, at, column);
 }
 
-enum problem store_deadlines_collect(struct store *store, struct arena *arena, struct deadline_row **rows, size_t *count)
+enum problem store_deadlines_collect(struct store *store, struct arena *arena,
+                                     struct deadline_row **rows, size_t *count)
 {
     auto_result *result = NULL;
     struct deadline_row *read;
@@ -108,7 +116,8 @@ enum problem store_deadlines_collect(struct store *store, struct arena *arena, s
     return NO_PROBLEM;
 }
 
-enum problem store_deadline_collect(struct store *store, struct arena *arena, struct deadline_row *row)
+enum problem store_deadline_collect(struct store *store, struct arena *arena,
+                                    struct deadline_row *row)
 {
     auto_result *result = NULL;
 

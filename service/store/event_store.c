@@ -18,8 +18,9 @@ static const char *data_of(struct arena *arena, const struct event *event)
     return data.text;
 }
 
-void store_events_add(struct store *store, struct arena *arena, struct id council, struct id complaint, int first,
-                      int version, int64_t now, const struct event_list *events)
+void store_events_add(struct store *store, struct arena *arena, struct id council,
+                      struct id complaint, int first, int version, int64_t now,
+                      const struct event_list *events)
 {
     const char *ids[EVENTS_MAX];
     const char *types[EVENTS_MAX];
@@ -64,11 +65,11 @@ void store_events_add(struct store *store, struct arena *arena, struct id counci
     }
 }
 
-void store_event_list(struct store *store, struct id council, struct id complaint, const char *base, const char *after,
-                      size_t rows)
+void store_event_list(struct store *store, struct id council, struct id complaint, const char *base,
+                      const char *after, size_t rows)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), after, query_number(store, (long long)rows),
-                            base};
+    const char *values[] = {query_id(store, council), query_id(store, complaint), after,
+                            query_number(store, (long long)rows), base};
 
     query_queue(store, SQL_EVENT_LIST, values, COUNT(values));
 }

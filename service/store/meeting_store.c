@@ -9,16 +9,19 @@ static void of_complaint(struct store *store, enum sql sql, struct id council, s
     query_queue(store, sql, values, COUNT(values));
 }
 
-static void one_of(struct store *store, enum sql sql, struct id council, struct id complaint, struct id id)
+static void one_of(struct store *store, enum sql sql, struct id council, struct id complaint,
+                   struct id id)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, id)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, id)};
 
     query_queue(store, sql, values, COUNT(values));
 }
 
 /* ---- Meetings -------------------------------------------------------------------------------------- */
 
-void store_meeting_add(struct store *store, struct id council, const struct meeting_row *row, const char *actor)
+void store_meeting_add(struct store *store, struct id council, const struct meeting_row *row,
+                       const char *actor)
 {
     const char *values[] = {
         query_id(store, council),
@@ -66,17 +69,20 @@ void store_meeting_list(struct store *store, struct id council, struct id compla
     of_complaint(store, SQL_MEETING_LIST, council, complaint);
 }
 
-void store_meeting_show(struct store *store, struct id council, struct id complaint, struct id meeting)
+void store_meeting_show(struct store *store, struct id council, struct id complaint,
+                        struct id meeting)
 {
     one_of(store, SQL_MEETING_SHOW, council, complaint, meeting);
 }
 
-void store_meeting_lock(struct store *store, struct id council, struct id complaint, struct id meeting)
+void store_meeting_lock(struct store *store, struct id council, struct id complaint,
+                        struct id meeting)
 {
     one_of(store, SQL_MEETING_LOCK, council, complaint, meeting);
 }
 
-enum problem store_meeting_locked(struct store *store, struct arena *arena, struct milestone_head *head)
+enum problem store_meeting_locked(struct store *store, struct arena *arena,
+                                  struct milestone_head *head)
 {
     auto_result *row = NULL;
 
@@ -90,7 +96,8 @@ enum problem store_meeting_locked(struct store *store, struct arena *arena, stru
 
 /* ---- Questions ------------------------------------------------------------------------------------- */
 
-void store_question_add(struct store *store, struct id council, const struct question_row *row, const char *actor)
+void store_question_add(struct store *store, struct id council, const struct question_row *row,
+                        const char *actor)
 {
     const char *values[] = {
         query_id(store, council),
@@ -126,17 +133,20 @@ void store_question_list(struct store *store, struct id council, struct id compl
     of_complaint(store, SQL_INFORMATION_REQUEST_LIST, council, complaint);
 }
 
-void store_question_show(struct store *store, struct id council, struct id complaint, struct id question)
+void store_question_show(struct store *store, struct id council, struct id complaint,
+                         struct id question)
 {
     one_of(store, SQL_INFORMATION_REQUEST_SHOW, council, complaint, question);
 }
 
-void store_question_lock(struct store *store, struct id council, struct id complaint, struct id question)
+void store_question_lock(struct store *store, struct id council, struct id complaint,
+                         struct id question)
 {
     one_of(store, SQL_INFORMATION_REQUEST_LOCK, council, complaint, question);
 }
 
-enum problem store_question_locked(struct store *store, struct arena *arena, struct milestone_head *head)
+enum problem store_question_locked(struct store *store, struct arena *arena,
+                                   struct milestone_head *head)
 {
     auto_result *row = NULL;
 

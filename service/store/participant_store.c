@@ -9,21 +9,23 @@ static const char *number_or_null(struct store *store, int number)
 
 static void contact_add(struct store *store, struct id council, const struct participant_row *row)
 {
-    const char *values[] = {query_id(store, council), query_id(store, row->id), query_id(store, row->complaint),
-                            row->contact, query_date(store, row->born_on)};
+    const char *values[] = {query_id(store, council), query_id(store, row->id),
+                            query_id(store, row->complaint), row->contact,
+                            query_date(store, row->born_on)};
 
     query_queue(store, SQL_PARTICIPANT_CONTACT_ADD, values, COUNT(values));
 }
 
 static void identity_add(struct store *store, struct id council, const struct participant_row *row)
 {
-    const char *values[] = {query_id(store, council), query_id(store, row->id), query_id(store, row->complaint),
-                            row->issuer, row->subject};
+    const char *values[] = {query_id(store, council), query_id(store, row->id),
+                            query_id(store, row->complaint), row->issuer, row->subject};
 
     query_queue(store, SQL_PARTICIPANT_IDENTITY_ADD, values, COUNT(values));
 }
 
-size_t store_participant_add(struct store *store, struct id council, const struct participant_row *row)
+size_t store_participant_add(struct store *store, struct id council,
+                             const struct participant_row *row)
 {
     const char *values[] = {
         query_id(store, council),
@@ -69,26 +71,32 @@ void store_participant_list(struct store *store, struct id council, struct id co
 
 void store_stage_people(struct store *store, struct id council, struct id complaint, int stage)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_number(store, stage)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_number(store, stage)};
 
     query_queue(store, SQL_STAGE_PEOPLE, values, COUNT(values));
 }
 
-void store_participant_show(struct store *store, struct id council, struct id complaint, struct id participant)
+void store_participant_show(struct store *store, struct id council, struct id complaint,
+                            struct id participant)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, participant)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, participant)};
 
     query_queue(store, SQL_PARTICIPANT_SHOW, values, COUNT(values));
 }
 
-void store_participant_lock(struct store *store, struct id council, struct id complaint, struct id participant)
+void store_participant_lock(struct store *store, struct id council, struct id complaint,
+                            struct id participant)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, participant)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, participant)};
 
     query_queue(store, SQL_PARTICIPANT_LOCK, values, COUNT(values));
 }
 
-enum problem store_participant_locked(struct store *store, struct arena *arena, struct participant_head *head)
+enum problem store_participant_locked(struct store *store, struct arena *arena,
+                                      struct participant_head *head)
 {
     auto_result *row = NULL;
 
@@ -124,33 +132,32 @@ void store_participant_amend(struct store *store, struct id council, struct id p
     query_queue(store, SQL_PARTICIPANT_AMEND, values, COUNT(values));
 }
 
-void store_participant_identity_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                    const char *issuer, const char *subject)
+void store_participant_identity_put(struct store *store, struct id council, struct id complaint,
+                                    struct id participant, const char *issuer, const char *subject)
 {
-    const char *values[] = {query_id(store, council), query_id(store, participant), query_id(store, complaint), issuer,
-                            subject};
+    const char *values[] = {query_id(store, council), query_id(store, participant),
+                            query_id(store, complaint), issuer, subject};
 
     query_queue(store, SQL_PARTICIPANT_IDENTITY_PUT, values, COUNT(values));
 }
 
-void store_participant_contact_put(struct store *store, struct id council, struct id complaint, struct id participant,
-                                   const char *contact, bool born_on_given, struct date born_on)
+void store_participant_contact_put(struct store *store, struct id council, struct id complaint,
+                                   struct id participant, const char *contact, bool born_on_given,
+                                   struct date born_on)
 {
     const char *values[] = {
-        query_id(store, council),
-        query_id(store, participant),
-        query_id(store, complaint),
-        contact ? contact : "{}",
-        query_flag(born_on_given),
-        query_date(store, born_on),
+        query_id(store, council), query_id(store, participant), query_id(store, complaint),
+        contact ? contact : "{}", query_flag(born_on_given),    query_date(store, born_on),
     };
 
     query_queue(store, SQL_PARTICIPANT_CONTACT_PUT, values, COUNT(values));
 }
 
-void store_complaint_handler_set(struct store *store, struct id council, struct id complaint, struct id participant)
+void store_complaint_handler_set(struct store *store, struct id council, struct id complaint,
+                                 struct id participant)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, participant)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, participant)};
 
     query_queue(store, SQL_COMPLAINT_HANDLER_SET, values, COUNT(values));
 }

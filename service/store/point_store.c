@@ -29,9 +29,11 @@ void store_point_list(struct store *store, struct id council, struct id complain
     query_queue(store, SQL_POINT_LIST, values, COUNT(values));
 }
 
-static void point_queue(struct store *store, enum sql sql, struct id council, struct id complaint, struct id point)
+static void point_queue(struct store *store, enum sql sql, struct id council, struct id complaint,
+                        struct id point)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_id(store, point)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, point)};
 
     query_queue(store, sql, values, COUNT(values));
 }
@@ -55,7 +57,8 @@ enum problem store_point_locked(struct store *store, int *version)
     return NO_PROBLEM;
 }
 
-void store_point_amend(struct store *store, struct id council, struct id point, const struct point_change *change)
+void store_point_amend(struct store *store, struct id council, struct id point,
+                       const struct point_change *change)
 {
     const char *values[] = {
         query_id(store, council),

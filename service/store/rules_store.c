@@ -8,7 +8,13 @@
 
 /* ---- Policies -------------------------------------------------------------------------------------- */
 
-enum { VALUE_VERSION, VALUE_FROM, VALUE_KEY, VALUE_TYPE, VALUE_ITSELF };
+enum {
+    VALUE_VERSION,
+    VALUE_FROM,
+    VALUE_KEY,
+    VALUE_TYPE,
+    VALUE_ITSELF
+};
 
 void store_policies_read(struct store *store, struct id council)
 {
@@ -25,9 +31,11 @@ static struct policy_value value_of(const char *type, const char *text)
     if (!type || strcmp(type, "null") == 0)
         value = (struct policy_value){.kind = VALUE_NULL};
     else if (strcmp(type, "number") == 0)
-        value = (struct policy_value){.kind = VALUE_DAYS, .days = text ? atoi(text) : 0}; // NOLINT(cert-err34-c)
+        value = (struct policy_value){.kind = VALUE_DAYS,
+                                      .days = text ? atoi(text) : 0}; // NOLINT(cert-err34-c)
     else if (strcmp(type, "boolean") == 0)
-        value = (struct policy_value){.kind = VALUE_FLAG, .flag = text && strcmp(text, "true") == 0};
+        value =
+            (struct policy_value){.kind = VALUE_FLAG, .flag = text && strcmp(text, "true") == 0};
     else if (strcmp(type, "array") == 0)
         value.kind = VALUE_LIST;
     return value;
@@ -57,10 +65,11 @@ static void way_take(struct ways *ways, const char *key, const char *text)
             *known[i].way = text;
 }
 
-static void join(char target[CONTACT_LONGEST + 1], const char *first, const char *between, const char *second)
+static void join(char target[CONTACT_LONGEST + 1], const char *first, const char *between,
+                 const char *second)
 {
-    (void)snprintf(target, CONTACT_LONGEST + 1, "%s%s%s", first ? first : "", first && second ? between : "",
-                   second ? second : "");
+    (void)snprintf(target, CONTACT_LONGEST + 1, "%s%s%s", first ? first : "",
+                   first && second ? between : "", second ? second : "");
 }
 
 static void contacts_make(const struct ways *ways, struct policy_contacts *contacts)
@@ -70,7 +79,8 @@ static void contacts_make(const struct ways *ways, struct policy_contacts *conta
          ways->advocacy_phone ? ways->advocacy_phone : ways->advocacy_email);
 }
 
-static void take_value(const PGresult *rows, int row, struct arena *arena, struct policy *policy, struct ways *ways)
+static void take_value(const PGresult *rows, int row, struct arena *arena, struct policy *policy,
+                       struct ways *ways)
 {
     const char *key = field_text(rows, row, VALUE_KEY, arena);
     struct policy_value published;
@@ -78,15 +88,16 @@ static void take_value(const PGresult *rows, int row, struct arena *arena, struc
 
     if (!key)
         return; /* it publishes nothing */
-    published = value_of(field_text(rows, row, VALUE_TYPE, arena), field_text(rows, row, VALUE_ITSELF, arena));
+    published = value_of(field_text(rows, row, VALUE_TYPE, arena),
+                         field_text(rows, row, VALUE_ITSELF, arena));
     if (published.kind == VALUE_TEXT)
         way_take(ways, key, published.text);
     /* What the law says of it was told when it was loaded; here only what binds counts. */
     (void)policy_take(policy, key, &published, &effective);
 }
 
-enum problem store_policies_collect(struct store *store, struct arena *arena, struct policies *policies,
-                                    struct policy_contacts *contacts)
+enum problem store_policies_collect(struct store *store, struct arena *arena,
+                                    struct policies *policies, struct policy_contacts *contacts)
 {
     auto_result *rows = NULL;
     struct ways ways = {0};
@@ -118,14 +129,23 @@ enum problem store_policies_collect(struct store *store, struct arena *arena, st
 
 /* ---- The calendar ---------------------------------------------------------------------------------- */
 
-enum { DAY_VERSION, DAY_FIRST_YEAR, DAY_LAST_YEAR, DAY_SOURCE, DAY_ON, DAY_NAME, DAY_ADDED_ON };
+enum {
+    DAY_VERSION,
+    DAY_FIRST_YEAR,
+    DAY_LAST_YEAR,
+    DAY_SOURCE,
+    DAY_ON,
+    DAY_NAME,
+    DAY_ADDED_ON
+};
 
 void store_calendar_read(struct store *store)
 {
     query_queue(store, SQL_CALENDAR_DAYS, NULL, 0);
 }
 
-enum problem store_calendar_collect(struct store *store, struct arena *arena, struct calendar *calendar)
+enum problem store_calendar_collect(struct store *store, struct arena *arena,
+                                    struct calendar *calendar)
 {
     auto_result *rows = NULL;
     struct holiday *holidays;

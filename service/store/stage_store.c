@@ -7,9 +7,11 @@ static const char *number_or_null(struct store *store, int number)
     return number > 0 ? query_number(store, number) : NULL;
 }
 
-static void stage_queue(struct store *store, enum sql sql, struct id council, struct id complaint, int stage)
+static void stage_queue(struct store *store, enum sql sql, struct id council, struct id complaint,
+                        int stage)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_number(store, stage)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_number(store, stage)};
 
     query_queue(store, sql, values, COUNT(values));
 }
@@ -21,21 +23,23 @@ void store_finding_list(struct store *store, struct id council, struct id compla
     stage_queue(store, SQL_FINDING_LIST, council, complaint, stage);
 }
 
-static void author_queue(struct store *store, enum sql sql, struct id council, struct id complaint, int stage,
-                         struct id author)
+static void author_queue(struct store *store, enum sql sql, struct id council, struct id complaint,
+                         int stage, struct id author)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_number(store, stage),
-                            query_id(store, author)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_number(store, stage), query_id(store, author)};
 
     query_queue(store, sql, values, COUNT(values));
 }
 
-void store_finding_show(struct store *store, struct id council, struct id complaint, int stage, struct id author)
+void store_finding_show(struct store *store, struct id council, struct id complaint, int stage,
+                        struct id author)
 {
     author_queue(store, SQL_FINDING_SHOW, council, complaint, stage, author);
 }
 
-void store_finding_lock(struct store *store, struct id council, struct id complaint, int stage, struct id author)
+void store_finding_lock(struct store *store, struct id council, struct id complaint, int stage,
+                        struct id author)
 {
     author_queue(store, SQL_FINDING_LOCK, council, complaint, stage, author);
 }
@@ -101,10 +105,14 @@ enum problem store_response_locked(struct store *store, struct stage_head *head)
     return NO_PROBLEM;
 }
 
-void store_response_put(struct store *store, struct id council, struct id complaint, int stage, const char *text,
-                        const char *actions, const char *actor)
+void store_response_put(struct store *store, struct id council, struct id complaint, int stage,
+                        const char *text, const char *actions, const char *actor)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint), query_number(store, stage), text, actions,
+    const char *values[] = {query_id(store, council),
+                            query_id(store, complaint),
+                            query_number(store, stage),
+                            text,
+                            actions,
                             actor};
 
     query_queue(store, SQL_RESPONSE_PUT, values, COUNT(values));
@@ -138,7 +146,8 @@ enum problem store_record_locked(struct store *store, struct stage_head *head)
     return NO_PROBLEM;
 }
 
-void store_record_put(struct store *store, struct id council, const struct record_row *row, const char *actor)
+void store_record_put(struct store *store, struct id council, const struct record_row *row,
+                      const char *actor)
 {
     const char *values[] = {
         query_id(store, council),
@@ -156,8 +165,8 @@ void store_record_put(struct store *store, struct id council, const struct recor
     query_queue(store, SQL_RECORD_PUT, values, COUNT(values));
 }
 
-void store_points_agree(struct store *store, struct id council, struct id complaint, const char *numbers,
-                        const char *texts)
+void store_points_agree(struct store *store, struct id council, struct id complaint,
+                        const char *numbers, const char *texts)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint), numbers, texts};
 

@@ -53,7 +53,11 @@ static void two_characters_changed_about_are_found(void **state)
 
 static void what_is_no_reference_is_not_right(void **state)
 {
-    static const char *const wrong[] = {"", "MBC", "MBC-26-000000", "mbc-26-000000-0", "MBC_26_000000_0",
+    static const char *const wrong[] = {"",
+                                        "MBC",
+                                        "MBC-26-000000",
+                                        "mbc-26-000000-0",
+                                        "MBC_26_000000_0",
                                         "MBC-26-000000-0-and-more"};
 
     (void)state;
