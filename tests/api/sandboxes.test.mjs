@@ -1,5 +1,8 @@
 // Sandbox councils: each with policy, clock, data and tokens of its own, and an end.
 import assert from 'node:assert/strict';
+import { generateKeyPairSync, sign } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { expectProblem, given, Service, sql, succeed } from './support/heard.mjs';
 
@@ -84,4 +87,37 @@ test('where they are off there is no such address', async () => {
   const without = await Service.start(service.database, { HEARD_SANDBOXES: 'off', HEARD_DEVELOPMENT_KEY: service.settings.HEARD_DEVELOPMENT_KEY });
   after(() => without.stop());
   expectProblem(await without.caller(founder.token).post('/v1/sandboxes', { policy: 'statutory' }), 'not-found');
+});
+
+/** An issuer of a council's own: its file of settings, and a token of it. */
+function issuer(folder) {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const [keys, file, own] = ['keys.json', 'issuers.json', 'own.pem'].map((name) => join(folder, name));
+  writeFileSync(keys, JSON.stringify({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'ES256', use: 'sig' }] }));
+  writeFileSync(file, JSON.stringify([{ iss: 'https://login.example', jwks: keys, councils: 'all' }]));
+  writeFileSync(own, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
+  const claims = {
+    iss: 'https://login.example', sub: 'founder', aud: 'heard', scope: 'policy:manage', roles: ['complaints_manager'], client_id: 'test',
+    iat: Math.floor(Date.now() / 1000), exp: Math.floor(Date.now() / 1000) + 600,
+  };
+  const signed = `${part({ alg: 'ES256', typ: 'at+jwt', kid: 'k' })}.${part(claims)}`;
+  const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+  return { file, own, token: `${signed}.${signature}` };
+}
+
+test('in production they are off unless asked for, and need a key to sign their tokens', async () => {
+  const { file, own, token } = issuer(service.folder);
+  const production = { HEARD_ENV: 'production', HEARD_DEVELOPMENT_KEY: service.settings.HEARD_DEVELOPMENT_KEY, HEARD_ISSUERS: file };
+  const answer = async (settings) => {
+    const other = await Service.start(service.database, { ...production, ...settings });
+    try {
+      return await other.caller(token).post('/v1/sandboxes', { policy: 'statutory' });
+    } finally {
+      await other.stop();
+    }
+  };
+  expectProblem(await answer({}), 'not-found');
+  expectProblem(await answer({ HEARD_SANDBOXES: 'on' }), 'unavailable');
+  assert.equal((await answer({ HEARD_SANDBOXES: 'on', HEARD_SIGNING_KEYS: `own=${own}` })).status, 201);
 });

@@ -1,6 +1,7 @@
 // `heard seed`: two sandbox councils with invented complaints, told through the API itself; run again it adds nothing.
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { databaseDrop, databaseMake } from './support/database.mjs';
 import { expectProblem, given, heard, sql } from './support/heard.mjs';
 
 const service = await given.service();
@@ -74,6 +75,22 @@ test('samples are for development, and need to know where', async () => {
   await refuses({ HEARD_OWNER_DATABASE: '' }, /HEARD_OWNER_DATABASE/);
   await assert.rejects(heard(['seed', 'more'], service.database, service.settings), (error) => /heard seed makes/.test(error.stderr));
   assert.match(await service.command('seed', '--help'), /adds nothing/);
+});
+
+test('a service that cannot start is told of, and the next run goes on from there', async () => {
+  const database = await databaseMake();
+  try {
+    const settings = { HEARD_DEVELOPMENT_KEY: service.settings.HEARD_DEVELOPMENT_KEY };
+    await assert.rejects(
+      heard(['seed'], database, { ...settings, HEARD_SIGNING_KEYS: 'k=/nowhere/key.pem' }),
+      (error) => /could not be started/.test(error.stderr) && error.code === 1,
+    );
+    assert.equal(await sql('SELECT count(*) FROM complaint', database), '0');
+    assert.match(await heard(['seed'], database, settings), /sunderland has its sample complaints/);
+    assert.equal(await sql('SELECT count(*) FROM council', database), '2');
+  } finally {
+    await databaseDrop(database);
+  }
 });
 
 test('who is not invented is nobody there', async () => {

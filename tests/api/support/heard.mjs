@@ -81,7 +81,9 @@ export class Service {
       HEARD_THREADS: '4',
       ...settings,
     };
-    await service.command('token', '--as', 'complaints_manager', '--scope', 'policy:manage'); // makes the key
+    if (service.settings.HEARD_ENV === 'development') {
+      await service.command('token', '--as', 'complaints_manager', '--scope', 'policy:manage'); // makes the key
+    }
     await service.run();
     return service;
   }
