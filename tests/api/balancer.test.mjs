@@ -60,11 +60,13 @@ async function readAll({ token, path }) {
 
 test('either instance may be killed: what one took is read from the other', async () => {
   const complaint = await complaintThroughTheBalancer();
-  for (const instance of [first, second]) {
+  for (const [instance, name] of [[first, 'one'], [second, 'two']]) {
     instance.process.kill('SIGKILL');
     await instance.exited;
     await readAll(complaint);
+    await balancer.says(`Server heard/${name} is DOWN`);
     await instance.run();
+    await balancer.says(`Server heard/${name} is UP`);
   }
 });
 

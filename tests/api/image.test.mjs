@@ -85,6 +85,22 @@ function exchange({ folder, port }, method, path, { token, body } = {}) {
   });
 }
 
+function healthy(container) {
+  return eventually(
+    () => run('podman', 'healthcheck', 'run', container).then(() => true, () => false),
+    READY_WITHIN_MS,
+    () => `${container} did not become healthy`,
+  );
+}
+
+function balancerSays(project, sentence) {
+  return eventually(
+    async () => (await run('podman', 'logs', `${project}_balancer_1`)).includes(sentence),
+    READY_WITHIN_MS,
+    () => `HAProxy never said "${sentence}"`,
+  );
+}
+
 const skip = await reasonToSkip();
 
 test('a complaint survives the instance that took it', { skip }, async () => {
@@ -92,7 +108,12 @@ test('a complaint survives the instance that took it', { skip }, async () => {
   const sign = await issuer(stack.folder);
   const { compose, folder, passwords, project } = stack;
   try {
-    await compose('up', '-d');
+    // podman-compose 1.0, Debian's, starts everything at once whatever depends_on says.
+    await compose('up', '-d', 'database');
+    await healthy(`${project}_database_1`);
+    await compose('up', '-d', 'migrate');
+    assert.equal(await run('podman', 'wait', `${project}_migrate_1`), '0', 'the migrations were carried out');
+    await compose('up', '-d', 'heard-1', 'heard-2', 'balancer');
     await eventually(
       () => exchange(stack, 'GET', '/healthz/ready').then((answer) => answer.status === 200, () => false),
       READY_WITHIN_MS,
@@ -106,18 +127,15 @@ test('a complaint survives the instance that took it', { skip }, async () => {
     assert.equal(made.status, 201, made.text);
     const path = `/v1/complaints/${JSON.parse(made.text).id}`;
 
-    for (const instance of ['heard-1', 'heard-2']) {
+    for (const [instance, name] of [['heard-1', 'one'], ['heard-2', 'two']]) {
       await run('podman', 'kill', `${project}_${instance}_1`);
       for (let read = 0; read < 12; read += 1) {
         const answer = await exchange(stack, 'GET', path, { token });
         assert.equal(answer.status, 200, answer.text);
       }
+      await balancerSays(project, `Server heard/${name} is DOWN`);
       await run('podman', 'start', `${project}_${instance}_1`);
-      await eventually(
-        () => run('podman', 'healthcheck', 'run', `${project}_${instance}_1`).then(() => true, () => false),
-        READY_WITHIN_MS,
-        () => `${instance} did not become ready again`,
-      );
+      await balancerSays(project, `Server heard/${name} is UP`);
     }
   } finally {
     await compose('down', '-v').catch(() => undefined);

@@ -60,7 +60,7 @@ export class Balancer {
       },
     });
     for (const stream of [balancer.process.stdout, balancer.process.stderr])
-      stream.on('data', (part) => (balancer.log = (balancer.log + part).slice(-4000)));
+      stream.on('data', (part) => (balancer.log += part));
     balancer.exited = once(balancer.process, 'exit');
     await eventually(
       () => balancer.exchange('GET', '/healthz/ready').then((answer) => answer.status === 200, () => false),
@@ -99,6 +99,11 @@ export class Balancer {
       request.on('error', failed);
       request.end(text);
     });
+  }
+
+  /** Wait until HAProxy has logged `sentence`. */
+  says(sentence) {
+    return eventually(() => this.log.includes(sentence), READY_WITHIN_MS, () => `HAProxy never said "${sentence}": ${this.log}`);
   }
 
   async stop() {
