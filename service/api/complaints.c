@@ -240,27 +240,29 @@ static enum problem complaints_search(struct exchange *x)
 /* ---- Bodies and routes ----------------------------------------------------------------------------- */
 
 /* Letters and digits in parts of at most 8, the first of 2 to 8 letters (BCP 47, as far as its form tells). */
+enum {
+    TAG_PART_LONGEST = 8
+};
+
 bool is_language_tag(const char *text)
 {
-    size_t part = 0;
-    bool first = true;
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    static const char alphanumerics[] =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t part = strspn(text, letters);
 
-    for (; *text != '\0'; text++) {
-        bool letter = (*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z');
-        bool digit = *text >= '0' && *text <= '9';
-
-        if (*text == '-') {
-            if (part == 0 || (first && part < 2))
-                return false;
-            first = false;
-            part = 0;
-        } else if (!letter && (first || !digit)) {
+    if (part < 2)
+        return false;
+    for (;;) {
+        if (part == 0 || part > TAG_PART_LONGEST)
             return false;
-        } else if (++part > 8) {
+        text += part;
+        if (*text == '\0')
+            return true;
+        if (*text++ != '-')
             return false;
-        }
+        part = strspn(text, alphanumerics);
     }
-    return part >= (first ? 2U : 1U);
 }
 
 static bool is_wish_status(const char *text)
