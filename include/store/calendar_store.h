@@ -28,8 +28,10 @@ struct calendar_places {
 bool calendar_difference(const struct calendar *present, const struct calendar *next,
                          struct calendar_places *places, struct holiday *day, bool *added);
 
-/* Queue `calendar` as a new version; collected by store_done. The store is the owner's. */
-void store_calendar_add(struct store *store, const struct calendar *calendar, const char *source);
+/* Queue `calendar` as a new version; collected by store_done. Its new days are known
+ * since `known_on`. The store is the owner's. */
+void store_calendar_add(struct store *store, const struct calendar *calendar, const char *source,
+                        struct date known_on);
 
 /* Import the file that Heard brings along when there is no calendar yet. Returns false with a sentence. */
 checked bool store_calendar_first(struct store *store, char *sentence, size_t size);

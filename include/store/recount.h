@@ -13,12 +13,13 @@ struct recount {
     bool dry; /* count only */
 
     /* what came of it */
-    int complaints;   /* with a running clock that one of the days lies in */
+    int complaints;   /* with a clock that moved */
     int clocks_moved; /* clocks whose last day is another one now */
 };
 
 /* Count anew the clocks of every complaint concerned, across councils, each in a transaction of its own under the
- * complaint's lock, with its events. The store is the owner's. Safe to run again. */
+ * complaint's lock, with its events. The store is the owner's. What was counted anew before is passed over, so that an
+ * interrupted recount may be run again. */
 checked enum problem store_recount(struct store *store, struct recount *recount);
 
 #endif

@@ -111,21 +111,60 @@ static size_t difference_print(const struct calendar *present, const struct cale
     return count;
 }
 
-static enum problem add(struct store *store, const struct calendar *calendar, const char *source)
+static enum problem add(struct store *store, const struct calendar *calendar,
+                        const struct import *import)
 {
     enum problem problem;
     enum problem ended;
 
     store_write(store, NULL);
-    store_calendar_add(store, calendar, source);
+    store_calendar_add(store, calendar, import->source, import->known_on);
     store_commit(store);
     problem = store_done(store, true);
     ended = store_finish(store);
     return problem != NO_PROBLEM ? problem : ended;
 }
 
-/* Write the version, then count anew: a recount that is interrupted is finished by `recount` of the next import, or by
- * the next act on the complaint. */
+/* The calendar as it was before its newest days came, which are put into `days`. */
+static size_t newest_days(const struct calendar *calendar, struct arena *arena,
+                          struct calendar *before, struct date days[])
+{
+    struct holiday *kept = arena_take(arena, (calendar->count + 1) * sizeof *kept);
+    struct date newest = {0};
+    size_t count = 0;
+
+    for (size_t i = 0; i < calendar->count; i++)
+        if (!date_none(calendar->holidays[i].added_on) &&
+            (date_none(newest) || date_compare(newest, calendar->holidays[i].added_on) < 0))
+            newest = calendar->holidays[i].added_on;
+    *before = *calendar;
+    before->holidays = kept;
+    before->count = 0;
+    for (size_t i = 0; i < calendar->count; i++) {
+        if (!date_none(newest) && date_same(calendar->holidays[i].added_on, newest))
+            days[count++] = calendar->holidays[i].on;
+        else
+            kept[before->count++] = calendar->holidays[i];
+    }
+    return count;
+}
+
+/* The file was imported before: what an interruption left is still counted anew. */
+static int finish(struct store *store, struct arena *arena, const struct import *import,
+                  const struct calendar *present, struct date days[])
+{
+    struct calendar before;
+    size_t count = newest_days(present, arena, &before, days);
+    struct recount recount = {
+        .present = &before, .next = present, .days = days, .count = count, .dry = import->dry};
+
+    if (count > 0 && store_recount(store, &recount) != NO_PROBLEM)
+        return failed("the running clocks could not all be counted anew; import the file again.");
+    (void)printf("The calendar has these days already; %d clocks were still to move.\n",
+                 recount.clocks_moved);
+    return 0;
+}
+
 static int follow(struct store *store, struct arena *arena, const struct import *import,
                   const struct calendar *present, struct calendar *next)
 {
@@ -134,11 +173,9 @@ static int follow(struct store *store, struct arena *arena, const struct import 
     struct recount recount = {
         .present = present, .next = next, .days = days, .count = count, .dry = import->dry};
 
-    if (count == 0) {
-        (void)printf("The calendar has these days already: nothing to import.\n");
-        return 0;
-    }
-    if (!import->dry && add(store, next, import->source) != NO_PROBLEM)
+    if (count == 0)
+        return finish(store, arena, import, present, days);
+    if (!import->dry && add(store, next, import) != NO_PROBLEM)
         return failed("the new version could not be written.");
     if (store_recount(store, &recount) != NO_PROBLEM)
         return failed("the running clocks could not all be counted anew; import the file again.");

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "embedded.h"
 #include "query.h"
 #include "store/rules_store.h"
@@ -185,12 +186,13 @@ bool calendar_difference(const struct calendar *present, const struct calendar *
     return false;
 }
 
-void store_calendar_add(struct store *store, const struct calendar *calendar, const char *source)
+void store_calendar_add(struct store *store, const struct calendar *calendar, const char *source,
+                        struct date known_on)
 {
     struct arena *arena = query_arena(store);
     const char **days = arena_take(arena, (calendar->count + 1) * sizeof *days);
     const char **names = arena_take(arena, (calendar->count + 1) * sizeof *names);
-    const char *values[6];
+    const char *values[7];
 
     for (size_t i = 0; i < calendar->count; i++) {
         days[i] = query_date(store, calendar->holidays[i].on);
@@ -202,6 +204,7 @@ void store_calendar_add(struct store *store, const struct calendar *calendar, co
     values[3] = query_number(store, calendar->last_year);
     values[4] = query_array(store, days, calendar->count);
     values[5] = query_array(store, names, calendar->count);
+    values[6] = query_date(store, known_on);
     query_queue(store, SQL_CALENDAR_ADD, values, COUNT(values));
 }
 
@@ -217,7 +220,7 @@ static const struct embedded *first_file(void)
 
 static enum problem first_add(struct store *store, const struct calendar *calendar)
 {
-    store_calendar_add(store, calendar, FIRST_SOURCE);
+    store_calendar_add(store, calendar, FIRST_SOURCE, date_in_london(clock_unix_ms()));
     store_commit(store);
     return store_done(store, true);
 }

@@ -6,6 +6,7 @@
 #include "domain/events.h"
 #include "query.h"
 #include "store/act_store.h"
+#include "store/deadline_store.h"
 #include "store/event_store.h"
 #include "store/rules_store.h"
 
@@ -86,12 +87,14 @@ static enum problem stand(const struct counted *counted, const struct calendar *
     return procedure_replay(&history, today, standing);
 }
 
-static int clocks_moved(const struct counted *counted)
+/* How many of the clocks that are written down end on another day now. */
+static int clocks_moved(const struct counted *counted, const struct deadline_row rows[],
+                        size_t count)
 {
     int moved = 0;
 
-    for (int limit = 1; limit < LIMIT_COUNT; limit++)
-        moved += !date_same(counted->before.clocks[limit].due, counted->now.clocks[limit].due);
+    for (size_t i = 0; i < count; i++)
+        moved += !date_same(rows[i].due_on, counted->now.clocks[rows[i].kind].due);
     return moved;
 }
 
@@ -134,17 +137,23 @@ static enum problem count_anew(struct store *store, struct arena *arena, const s
                                struct recount *recount)
 {
     struct counted *counted = arena_take(arena, sizeof *counted);
+    struct deadline_row *rows;
+    size_t count;
+    int moved;
 
     store_case_lock(store, place->council, place->complaint);
     store_policies_read(store, place->council);
+    store_deadlines_of(store, place->council, place->complaint);
     TRY(store_case_locked(store, arena, 0, &counted->head, &counted->acts, &counted->count));
     TRY(store_policies_collect(store, arena, &counted->policies, NULL));
+    TRY(store_deadlines_collect(store, arena, &rows, &count));
     TRY(stand(counted, recount->present, place->today, &counted->before));
     TRY(stand(counted, recount->next, place->today, &counted->now));
-    recount->complaints++;
-    recount->clocks_moved += clocks_moved(counted);
-    if (recount->dry)
-        return NO_PROBLEM;
+    moved = clocks_moved(counted, rows, count);
+    recount->complaints += moved > 0;
+    recount->clocks_moved += moved;
+    if (recount->dry || moved == 0)
+        return NO_PROBLEM; /* or counted anew before */
     write_down(store, arena, place, counted);
     TRY(store_case_projected(store));
     return store_done(store, false);

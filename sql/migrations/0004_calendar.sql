@@ -7,6 +7,7 @@ CREATE TABLE calendar_version (
                             CONSTRAINT calendar_version_version_fits CHECK (version > 0),
     source      text        NOT NULL CONSTRAINT calendar_version_source_fits CHECK (char_length(source) BETWEEN 1 AND 500),
     imported_at timestamptz NOT NULL DEFAULT now(),
+    known_on    date        NOT NULL, -- since when its new days are known: clocks that had ended before keep their dates
     first_year  int         NOT NULL,
     last_year   int         NOT NULL,
     CONSTRAINT calendar_version_years_fits CHECK (1900 <= first_year AND first_year <= last_year AND last_year < 2200)
