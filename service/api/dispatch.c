@@ -159,7 +159,8 @@ static enum problem if_match_check(struct exchange *x)
 static enum problem precondition_check(const struct exchange *x)
 {
     const struct request *request = x->request;
-    bool creates = request->if_none_match && (x->route->flags & ROUTE_CREATE_ONLY_OK);
+    bool creates = request->if_none_match && strcmp(request->if_none_match, "*") == 0 &&
+                   (x->route->flags & ROUTE_CREATE_ONLY_OK);
 
     if ((x->route->flags & ROUTE_NEEDS_VERSION) && !request->if_match && !creates)
         return PROBLEM_PRECONDITION_REQUIRED;

@@ -37,6 +37,12 @@ const ours = [
   ['two keys', [POST, 'Host: h', 'Idempotency-Key: a', 'idempotency-key: b', 'Content-Length: 0']],
   ['two media types', [POST, 'Host: h', 'Content-Type: text/plain', 'content-type: application/json', 'Content-Length: 0']],
   ['a control character in a header', ['GET /v1/me HTTP/1.1', 'Host: h', 'X-Note: a\u0001b']],
+  ['a continued length', [POST, 'Host: h', 'Content-Length:', ' 5'], 'hello'],
+  ['a continued encoding', [POST, 'Host: h', 'Transfer-Encoding:', '\tchunked'], '0\r\n\r\n'],
+  ['a continued key', [POST, 'Host: h', 'Idempotency-Key:', ' abc', 'Content-Length: 0']],
+  ['a continued token', ['GET /v1/me HTTP/1.1', 'Host: h', 'Authorization:', ' Bearer a']],
+  ['a header inside of a continued one', [POST, 'Host: h', 'X-Note: a', ' Content-Length: 5'], 'hello'],
+  ['a lone carriage return in a header', ['GET /v1/me HTTP/1.1', 'Host: h', 'X-Note: a\rContent-Length: 5']],
   ['a blank before the colon', ['GET /v1/me HTTP/1.1', 'Host: h', 'Content-Length : 5']],
   ['a name that is no token', ['GET /v1/me HTTP/1.1', 'Host: h', 'Content(Length): 5']],
 ];

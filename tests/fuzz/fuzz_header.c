@@ -49,6 +49,7 @@ static void check(const struct lines *lines, const struct request *request)
     assert(times(lines, "Authorization") <= 1);
     assert(times(lines, "Idempotency-Key") <= 1);
     assert(times(lines, "Host") <= 1);
+    assert(times(lines, "Content-Length5") == 0);
     assert(!request->content_length || !request->transfer_encoding);
     assert(strlen(request->trace) == TRACE_LENGTH);
     (void)header_names(request->accept, "application/json");
