@@ -122,10 +122,10 @@ static enum problem enquiry_amend(struct exchange *x)
     const struct enquiry_entry entry = enquiry_entry(x->body);
     long version;
 
-    TRY(days_check(x, x->body));
     store_enquiry_lock(x->store, x->council.id, id);
     TRY(store_version_collect(x->store, &version));
     TRY(version_match(x, version));
+    TRY(days_check(x, x->body));
     store_enquiry_amend(x->store, x->council.id, id, given_members(x), &entry);
     store_enquiry_show(x->store, x->council.id, id);
     exchange_commit(x);

@@ -99,7 +99,7 @@ static struct person_entry person_entry(struct exchange *x, const struct person 
     };
 }
 
-static enum problem person_check(struct exchange *x, const struct person *person)
+static enum problem person_fits(struct exchange *x, const struct person *person)
 {
     roles_check(x, &person->roles);
     checks_check(x, &person->checks);
@@ -112,7 +112,7 @@ static enum problem person_create(struct exchange *x)
     const struct id id = id_new(x->now);
     struct person_entry entry;
 
-    TRY(person_check(x, person));
+    TRY(person_fits(x, person));
     entry = person_entry(x, person);
     entry.available = person->available || !body_given(x, "available");
     store_person_add(x->store, x->council.id, id, &entry);
@@ -131,10 +131,10 @@ static enum problem person_amend(struct exchange *x)
     const struct person_entry entry = person_entry(x, person);
     long version;
 
-    TRY(person_check(x, person));
     store_person_lock(x->store, x->council.id, id);
     TRY(store_version_collect(x->store, &version));
     TRY(version_match(x, version));
+    TRY(person_fits(x, person));
     store_person_amend(x->store, x->council.id, id, given_members(x), &entry);
     store_person_show(x->store, x->council.id, id);
     exchange_commit(x);

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 
 /* clang-format off */
-enum { EMAIL_LONGEST = 254, PHONE_LONGEST = 40, ADDRESS_LONGEST = 500, TOKEN_LONGEST_NAME = 255, SUBTAG_LONGEST = 8 };
+enum { EMAIL_LONGEST = 254, PHONE_LONGEST = 40, ADDRESS_LONGEST = 500, CLAIM_LONGEST = 255, SUBTAG_LONGEST = 8 };
 
 static bool is_way_to_reach(const char *text)
 {
@@ -27,8 +27,8 @@ static const struct field contact_fields[] = {
 const struct body contact_body = BODY(contact, contact_fields);
 
 static const struct field bearer_fields[] = {
-    FIELD(bearer, issuer,  REQUIRED, .longest = TOKEN_LONGEST_NAME),
-    FIELD(bearer, subject, REQUIRED, .longest = TOKEN_LONGEST_NAME),
+    FIELD(bearer, issuer,  REQUIRED, .longest = CLAIM_LONGEST),
+    FIELD(bearer, subject, REQUIRED, .longest = CLAIM_LONGEST),
 };
 const struct body bearer_body = BODY(bearer, bearer_fields);
 /* clang-format on */

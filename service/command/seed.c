@@ -85,21 +85,19 @@ static bool progress_read(struct store *store, const struct sample *sample, cons
 }
 
 /* `heard council add`, as the operator would say it. */
-static bool council_make(const struct sample *sample, struct date today)
+static bool council_make(const struct sample *sample, struct date today, struct arena *arena)
 {
-    char slug[40], code[8], name[100], policy[40];
-    struct date_text begins = date_print(date_add_days(today, -BEGINS_DAYS_AGO));
-    char words[][12] = {"council", "add",      "--slug",    "--code",
-                        "--name",  "--policy", "--sandbox", "--today"};
-    char *arguments[] = {words[0], words[1], words[2], slug,     words[3], code,        words[4],
-                         name,     words[5], policy,   words[6], words[7], begins.text, NULL};
+    const struct date_text begins = date_print(date_add_days(today, -BEGINS_DAYS_AGO));
+    const char *const words[] = {
+        "council",    "add",      "--slug",     sample->slug, "--code",  sample->code, "--name",
+        sample->name, "--policy", sample->slug, "--sandbox",  "--today", begins.text,
+    };
+    char *arguments[COUNT(words) + 1] = {NULL};
 
-    (void)snprintf(slug, sizeof slug, "%s", sample->slug);
-    (void)snprintf(code, sizeof code, "%s", sample->code);
-    (void)snprintf(name, sizeof name, "%s", sample->name);
-    (void)snprintf(policy, sizeof policy, "%s", sample->slug);
+    for (size_t i = 0; i < COUNT(words); i++)
+        arguments[i] = arena_text(arena, words[i]);
     optind = 1; /* its options are read from the beginning each time */
-    return command_council((int)COUNT(arguments) - 1, arguments) == 0;
+    return command_council((int)COUNT(words), arguments) == 0;
 }
 
 /* ---- Their stories ---------------------------------------------------------------------------------- */
@@ -161,7 +159,8 @@ static bool prepare(struct store *store, const struct sample *sample, const json
     if (!progress_read(store, sample, json_string_value(json_object_get(script, "last")), arena,
                        &progress))
         return false;
-    if (id_none(progress.council.id) && !council_make(sample, date_in_london(clock_unix_ms())))
+    if (id_none(progress.council.id) &&
+        !council_make(sample, date_in_london(clock_unix_ms()), arena))
         return false;
     *empty = progress.state.complaints == 0;
     if (*empty)
