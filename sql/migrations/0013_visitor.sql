@@ -42,7 +42,8 @@ BEGIN
         SELECT identity.participant
         FROM public.participant_identity AS identity
         JOIN public.participant ON participant.council = identity.council AND participant.id = identity.participant
-        WHERE identity.council = my_council() AND identity.actor = my_actor() AND participant.to_on IS NULL;
+        WHERE identity.council = my_council() AND identity.actor = my_actor() AND participant.to_on IS NULL
+          AND identity.complaint = coalesce(nullif(current_setting('heard.complaint', true), '')::uuid, identity.complaint);
 END $$;
 
 -- The people of the directory who take part in the visitor's cases.

@@ -59,9 +59,11 @@ END $$;
 
 -- A fear of reprisal: the complaints manager, and whoever said it.
 CREATE POLICY reprisal_concern_seen ON reprisal_concern FOR SELECT
-    USING (council = my_council() AND (my_role_is('complaints_manager') OR recorded_by = my_actor()));
+    USING (council = my_council() AND (my_role_is('complaints_manager')
+           OR (recorded_by = my_actor() AND complaint = ANY (ARRAY(SELECT my_cases())))));
 CREATE POLICY reprisal_concern_changed ON reprisal_concern FOR UPDATE
-    USING (council = my_council() AND (my_role_is('complaints_manager') OR recorded_by = my_actor()));
+    USING (council = my_council() AND (my_role_is('complaints_manager')
+           OR (recorded_by = my_actor() AND complaint = ANY (ARRAY(SELECT my_cases())))));
 
 -- The directory: staff see all of it, others the people of their cases.
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
