@@ -127,10 +127,19 @@ static bool story_of(const struct sample *sample, json_t *script, const struct i
     return told;
 }
 
+/* What one run has to do. */
+struct seeding {
+    struct store *store;
+    struct arena arena;
+    struct date today;
+    size_t count; /* of councils whose story is to be told */
+    const struct sample *wanted[COUNT(samples)];
+    json_t *scripts[COUNT(samples)];
+};
+
 /* With a service and a signer at hand; both are made only when a council is to be filled. */
-static bool fill(const struct sample *const wanted[], json_t *const scripts[], size_t count)
+static bool fill(const struct seeding *seeding)
 {
-    const struct date today = date_in_london(clock_unix_ms());
     struct session *signer = session_new(HEARD_DEVELOPMENT_ISSUER, setting_text(SETTING_AUDIENCE));
     const char *key = setting_text(SETTING_DEVELOPMENT_KEY);
     struct instance instance;
@@ -140,8 +149,9 @@ static bool fill(const struct sample *const wanted[], json_t *const scripts[], s
     if (!filled)
         (void)wrong(fault.text);
     else if ((filled = instance_start(&instance))) {
-        for (size_t i = 0; i < count && filled; i++)
-            filled = story_of(wanted[i], scripts[i], &instance, signer, today);
+        for (size_t i = 0; i < seeding->count && filled; i++)
+            filled = story_of(seeding->wanted[i], seeding->scripts[i], &instance, signer,
+                              seeding->today);
         filled = instance_stop(&instance) && filled;
     }
     session_free(signer);
@@ -150,50 +160,46 @@ static bool fill(const struct sample *const wanted[], json_t *const scripts[], s
 
 /* ---- The command ------------------------------------------------------------------------------------ */
 
-/* Make the council when it is not there; say whether its story is still to be told. */
-static bool prepare(struct store *store, const struct sample *sample, const json_t *script,
-                    struct arena *arena, bool *empty)
+/* Make the council when it is not there; its story is told when it has no complaint yet. */
+static bool prepare(struct seeding *seeding, const struct sample *sample)
 {
+    json_t *script = sample_load(sample);
     struct progress progress;
+    bool prepared =
+        progress_read(seeding->store, sample, json_string_value(json_object_get(script, "last")),
+                      &seeding->arena, &progress);
 
-    if (!progress_read(store, sample, json_string_value(json_object_get(script, "last")), arena,
-                       &progress))
-        return false;
-    if (id_none(progress.council.id) &&
-        !council_make(sample, date_in_london(clock_unix_ms()), arena))
-        return false;
-    *empty = progress.state.complaints == 0;
-    if (*empty)
+    if (prepared && id_none(progress.council.id))
+        prepared = council_make(sample, seeding->today, &seeding->arena);
+    if (prepared && progress.state.complaints == 0) {
+        seeding->wanted[seeding->count] = sample;
+        seeding->scripts[seeding->count++] = script;
         return true;
-    (void)printf(progress.state.complete
-                     ? "%s has its sample complaints already.\n"
-                     : "%s has complaints already; they are left as they are.\n",
-                 sample->slug);
-    return true;
+    }
+    json_decref(script);
+    if (prepared)
+        (void)printf(progress.state.complete
+                         ? "%s has its sample complaints already.\n"
+                         : "%s has complaints already; they are left as they are.\n",
+                     sample->slug);
+    return prepared;
 }
 
-static bool seed(struct store *store, struct arena *arena)
+static bool seed(struct date today)
 {
-    const struct sample *wanted[COUNT(samples)];
-    json_t *scripts[COUNT(samples)];
-    size_t count = 0;
+    const struct store_options options = {.database = setting_text(SETTING_OWNER_DATABASE),
+                                          .role = "heard_owner"};
+    struct seeding seeding = {.store = store_new(&options), .today = today};
     bool done = true;
 
-    for (size_t i = 0; i < COUNT(samples) && done; i++) {
-        json_t *script = sample_load(&samples[i]);
-        bool empty = false;
-
-        done = prepare(store, &samples[i], script, arena, &empty);
-        if (done && empty) {
-            wanted[count] = &samples[i];
-            scripts[count++] = script;
-        } else {
-            json_decref(script);
-        }
-    }
-    done = done && (count == 0 || fill(wanted, scripts, count));
-    for (size_t i = 0; i < count; i++)
-        json_decref(scripts[i]);
+    for (size_t i = 0; i < COUNT(samples) && done; i++)
+        done = prepare(&seeding, &samples[i]);
+    if (done && seeding.count > 0)
+        done = fill(&seeding);
+    for (size_t i = 0; i < seeding.count; i++)
+        json_decref(seeding.scripts[i]);
+    store_free(seeding.store);
+    arena_free(&seeding.arena);
     return done;
 }
 
@@ -202,30 +208,36 @@ static int help(FILE *file, int status)
     (void)fputs(
         "heard seed makes the sandbox councils middlesbrough and sunderland with sample "
         "complaints, where\n"
-        "HEARD_ENV=development. Every name in them is invented. Run again it adds nothing.\n",
+        "HEARD_ENV=development. Every name in them is invented. Run again it adds nothing.\n"
+        "\n"
+        "  --today DATE  where the councils' clocks stand in the end; today when left out\n",
         file);
     return status;
 }
 
+static bool settings_fit(void)
+{
+    if (strcmp(setting_text(SETTING_ENV), "development") != 0)
+        return wrong("samples are for HEARD_ENV=development only.");
+    if (*setting_text(SETTING_OWNER_DATABASE) == '\0' || *setting_text(SETTING_DATABASE) == '\0')
+        return wrong("HEARD_OWNER_DATABASE and HEARD_DATABASE are both needed.");
+    return *setting_text(SETTING_DEVELOPMENT_KEY) != '\0' ||
+           wrong("HEARD_DEVELOPMENT_KEY is not set.");
+}
+
 int command_seed(int count, char *arguments[])
 {
-    const struct store_options options = {.database = setting_text(SETTING_OWNER_DATABASE),
-                                          .role = "heard_owner"};
-    struct arena arena = {0};
-    struct store *store;
-    bool done;
+    struct date today = date_in_london(clock_unix_ms());
 
-    if (count > 1)
-        return strcmp(arguments[1], "--help") == 0 ? help(stdout, 0) : help(stderr, EXIT_USAGE);
-    if (strcmp(setting_text(SETTING_ENV), "development") != 0)
-        return wrong("samples are for HEARD_ENV=development only.") ? 0 : EXIT_USAGE;
-    if (*options.database == '\0' || *setting_text(SETTING_DATABASE) == '\0')
-        return wrong("HEARD_OWNER_DATABASE and HEARD_DATABASE are both needed.") ? 0 : EXIT_USAGE;
-    if (*setting_text(SETTING_DEVELOPMENT_KEY) == '\0')
-        return wrong("HEARD_DEVELOPMENT_KEY is not set.") ? 0 : EXIT_USAGE;
-    store = store_new(&options);
-    done = seed(store, &arena);
-    store_free(store);
-    arena_free(&arena);
-    return done ? 0 : 1;
+    if (count == 2 && strcmp(arguments[1], "--help") == 0)
+        return help(stdout, 0);
+    if (count == 3 && strcmp(arguments[1], "--today") == 0) {
+        if (!date_parse(arguments[2], strlen(arguments[2]), &today))
+            return wrong("a date is written 2026-11-23.") ? 0 : EXIT_USAGE;
+    } else if (count > 1) {
+        return help(stderr, EXIT_USAGE);
+    }
+    if (!settings_fit())
+        return EXIT_USAGE;
+    return seed(today) ? 0 : 1;
 }

@@ -74,7 +74,21 @@ test('samples are for development, and need to know where', async () => {
   await refuses({ HEARD_DEVELOPMENT_KEY: '' }, /HEARD_DEVELOPMENT_KEY is not set/);
   await refuses({ HEARD_OWNER_DATABASE: '' }, /HEARD_OWNER_DATABASE/);
   await assert.rejects(heard(['seed', 'more'], service.database, service.settings), (error) => /heard seed makes/.test(error.stderr));
+  await assert.rejects(heard(['seed', '--today', 'soon'], service.database, service.settings), (error) => /a date is written/.test(error.stderr));
   assert.match(await service.command('seed', '--help'), /adds nothing/);
+});
+
+test('the stories hold on any day: on a Saturday, on a holiday after one, at the turn of the year', async () => {
+  for (const today of ['2026-11-28', '2026-12-28', '2027-01-02']) {
+    const database = await databaseMake();
+    try {
+      const told = await heard(['seed', '--today', today], database, { HEARD_DEVELOPMENT_KEY: service.settings.HEARD_DEVELOPMENT_KEY });
+      assert.match(told, /sunderland has its sample complaints\./, today);
+      assert.equal(await sql('SELECT DISTINCT test_day FROM council', database), today);
+    } finally {
+      await databaseDrop(database);
+    }
+  }
 });
 
 test('a service that cannot start is told of, and the next run goes on from there', async () => {
