@@ -57,19 +57,11 @@ run_stop_leftovers() {
     rm -f "$ROOT/var/run.state"
 }
 
-# The schema, then two sandbox councils; all of it is there already the second time.
+# The schema, then two councils with sample complaints; all of it is there already the second time.
 run_set_up() {
     cluster_database heard
     heard_or_fail "bring the database to its schema" migrate
-    run_council middlesbrough MBC "Middlesbrough Council"
-    run_council sunderland SCC "Sunderland City Council"
-}
-
-run_council() { # run_council SLUG CODE NAME: the slug names the policy too
-    local there
-    there=$(psql "$(cluster_conninfo heard heard)" -XAtc "SELECT 1 FROM council WHERE slug = '$1'")
-    [[ -n $there ]] || heard_or_fail "make the council $1" council add --slug "$1" --code "$2" --name "$3" \
-        --policy "$1" --from 2020-01-01 --sandbox
+    heard_or_fail "make the sandbox councils" seed
 }
 
 run_announce() {
