@@ -12,7 +12,8 @@ static struct act likely_act(const struct rule *rule, const struct standing *sta
         .stage = rule->stage,
         .of = rule->of,
         .notice = rule->notice,
-        .agreed = true,
+        .agreed = rule->act != ACT_ADD_POINT, /* one role alone cannot say that both agree (rulebook 7) */
+        .role = standing->phase == PHASE_STAGE_2 ? ROLE_STAGE2_INVESTIGATOR : ROLE_STAGE1_HANDLER,
         .ground = GROUND_COMPLEX,
         .capacity = CAPACITY_PARENT,
         .route = ROUTE_STATUTORY,

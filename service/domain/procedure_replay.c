@@ -115,10 +115,23 @@ enum problem walk_next(struct walk *walk, struct date last, struct act *act, boo
     return walk_pass(walk, best.day);
 }
 
+/* Derive everything at the end of the walk's day. A request for stage 2 that waits opens it as soon as stage 1 is
+ * overdue: because a day has passed, or because an act has shown that it was (invariant 6). */
+static enum problem settle(struct walk *walk)
+{
+    const struct milestone asked = walk->standing.facts.stage_2_asked;
+
+    TRY(standing_settle(&walk->standing, walk->history, walk->day));
+    if (!walk->standing.stage_1_overdue || !happened(&asked))
+        return NO_PROBLEM;
+    stage_2_open(&walk->standing, walk->day, asked.act, asked.recorded_on);
+    return standing_settle(&walk->standing, walk->history, walk->day);
+}
+
 enum problem walk_take(struct walk *walk, const struct act *act)
 {
     act_apply(&walk->standing, walk->history, act);
-    return standing_settle(&walk->standing, walk->history, walk->day);
+    return settle(walk);
 }
 
 /* ---- What the days bring by themselves ---------------------------------------------------------- */
@@ -142,14 +155,9 @@ static struct date next_turn(const struct standing *standing, struct date day)
 static enum problem pass_to_turn(struct walk *walk, struct date day)
 {
     const struct date turn = next_turn(&walk->standing, walk->day);
-    const struct milestone asked = walk->standing.facts.stage_2_asked;
 
     walk->day = date_none(turn) || date_before(day, turn) ? day : turn;
-    TRY(standing_settle(&walk->standing, walk->history, walk->day));
-    if (!walk->standing.stage_1_overdue || !happened(&asked))
-        return NO_PROBLEM;
-    stage_2_open(&walk->standing, walk->day, asked.act, asked.recorded_on);
-    return standing_settle(&walk->standing, walk->history, walk->day);
+    return settle(walk);
 }
 
 enum problem walk_pass(struct walk *walk, struct date day)
