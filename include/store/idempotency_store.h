@@ -34,4 +34,7 @@ checked enum problem store_idempotency_claimed(struct store *store, struct arena
 void store_idempotency_keep(struct store *store, const struct idempotency_scope *scope,
                             const struct idempotency_row *row, int days);
 
+/* Queue the forgetting of `most` answers at most whose days are over; its result needs no collecting of its own. */
+void store_idempotency_sweep(struct store *store, int most);
+
 #endif

@@ -9,7 +9,9 @@
 #include "security/crypto.h"
 
 enum {
-    KEY_LONGEST = 255
+    KEY_LONGEST = 255,
+    SWEEP_EVERY = 32, /* answers that a thread keeps */
+    SWEEP_MOST = 200
 };
 
 /* ---- Hashes and seals --------------------------------------------------------------------------------- */
@@ -171,6 +173,15 @@ static struct id complaint_shown(const struct exchange *x)
     return id;
 }
 
+/* Who keeps answers clears away old ones, now and then: what is over must not lie about. */
+static void sweep_now_and_then(struct store *store)
+{
+    static _Thread_local unsigned kept;
+
+    if (kept++ % SWEEP_EVERY == 0)
+        store_idempotency_sweep(store, SWEEP_MOST);
+}
+
 void idempotency_keep(struct exchange *x, const struct idempotency *claim)
 {
     struct seal_key key = seal_key(x);
@@ -193,4 +204,5 @@ void idempotency_keep(struct exchange *x, const struct idempotency *claim)
     row.sealed_body = hex(x->arena, sealed, length);
     store_idempotency_keep(x->store, &claim->scope, &row,
                            (int)setting_number(SETTING_IDEMPOTENCY_DAYS, 7));
+    sweep_now_and_then(x->store);
 }

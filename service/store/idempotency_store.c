@@ -54,3 +54,10 @@ void store_idempotency_keep(struct store *store, const struct idempotency_scope 
 
     query_queue(store, SQL_IDEMPOTENCY_KEEP, values, COUNT(values));
 }
+
+void store_idempotency_sweep(struct store *store, int most)
+{
+    const char *values[] = {query_number(store, most)};
+
+    query_queue(store, SQL_IDEMPOTENCY_SWEEP, values, COUNT(values));
+}

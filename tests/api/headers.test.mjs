@@ -2,7 +2,7 @@
 // challenges; idempotency.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { exchange, expectProblem, given } from './support/heard.mjs';
+import { exchange, expectProblem, given, sql } from './support/heard.mjs';
 
 const service = await given.service();
 const story = await service.story({ policy: 'statutory', today: '2026-06-01' });
@@ -178,7 +178,7 @@ describe('addresses in answers', () => {
 
 describe('Idempotency-Key', () => {
   const send = (key, body, caller = manager) => caller.post('/v1/complaints', body, { headers: { 'idempotency-key': key } });
-  const count = async () => (await manager.read('/v1/complaints?limit=100')).items.length;
+  const count = async () => Number(await sql('SELECT count(*) FROM complaint', service.database));
 
   test('a repeat gets the first answer and makes nothing', async () => {
     const first = await send('repeat-0001', { own_words: 'Only once.' });
@@ -217,6 +217,38 @@ describe('Idempotency-Key', () => {
       const problem = expectProblem(await send(key, { own_words: 'x' }), 'validation-failed');
       assert.equal(problem.errors[0].parameter, 'Idempotency-Key');
     }
+  });
+
+  test('neither key nor answer can be read from the database', async () => {
+    await send('a-key-that-is-secret', { own_words: 'Words that are secret.' });
+    const kept = await sql('SELECT i::text FROM idempotency AS i', service.database);
+    assert.ok(kept.length > 100);
+    assert.doesNotMatch(kept, /a-key-that-is-secret|Words that are secret/);
+    assert.ok(!kept.includes(Buffer.from('Words that are secret.').toString('hex')));
+  });
+
+  test('an answer whose days are over is forgotten: the key is new again, and old rows go', async () => {
+    const first = await send('old-0001', { own_words: 'Long ago.' });
+    await sql("UPDATE idempotency SET expires_at = now() - interval '1 second'", service.database);
+    const again = await send('old-0001', { own_words: 'Long ago.' });
+    assert.equal(again.headers['idempotent-replayed'], undefined);
+    assert.notEqual(again.body.id, first.body.id);
+    const over = () => sql('SELECT count(*) FROM idempotency WHERE expires_at <= now()', service.database);
+    for (let i = 0; i < 400 && (await over()) !== '0'; i++) {
+      await manager.post('/v1/enquiries', { kind: 'advice' }, { headers: { 'idempotency-key': `sweeper-${i}` } });
+    }
+    assert.equal(await over(), '0');
+  });
+
+  test('what the caller may no longer see is not shown again', async () => {
+    const token = await service.token({ council: story.council.slug, as: 'complainant', sub: 'somebody', scope: 'complaints:submit complaints:read' });
+    const mine = service.caller(token);
+    const { id } = await mine.made('/v1/complaints', { own_words: 'Mine for now.' });
+    const add = () => mine.post(`/v1/complaints/${id}/points`, { own_words: 'A point.' }, { headers: { 'idempotency-key': 'gone-0001' } });
+    assert.equal((await add()).status, 201);
+    assert.equal((await add()).headers['idempotent-replayed'], 'true');
+    await sql(`UPDATE participant_identity SET subject = 'another' WHERE complaint = '${id}'`, service.database);
+    expectProblem(await add(), 'not-found');
   });
 
   test('of many at once one is answered, the rest wait or repeat, and one complaint is made', async () => {
