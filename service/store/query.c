@@ -409,7 +409,8 @@ enum problem store_finish(struct store *store)
     enum problem problem;
 
     assert(store->mode != MODE_NONE);
-    problem = gather(store);
+    /* What was queued and never sent is of no use to anybody, unless a COMMIT is among it. */
+    problem = store->commits ? gather(store) : sent_gather(store);
     if (store->begun && !store->committed)
         undo(store);
     if (problem == NO_PROBLEM && store->commits && !store->committed)
