@@ -133,29 +133,62 @@ static void names_write(struct writer *answer, const char *labels_text)
 
 /* ---- Whom to ring ----------------------------------------------------------------------------------- */
 
-/* Ways to reach somebody; a member that is no way is passed over. */
-static void contact_write(struct writer *answer, const char *name, const json_t *ways)
+/* The bodies of the whole country to which a point may be routed (rulebook 1.3); a policy may say more of each, and
+ * name others. */
+static const struct body_elsewhere {
+    const char *code;
+    const char *name;
+    const char *url;
+} bodies_elsewhere[] = {
+    {"court", "The court that is dealing with the case", NULL},
+    {"ico", "Information Commissioner's Office", "https://ico.org.uk"},
+    {"independent_review_mechanism", "Independent Review Mechanism", NULL},
+    {"ofsted", "Ofsted", "https://www.gov.uk/government/organisations/ofsted"},
+    {"safeguarding_partnership", "The local safeguarding partnership", NULL},
+    {"school", "The school", NULL},
+    {"send_tribunal", "First-tier Tribunal (Special Educational Needs and Disability)", NULL},
+};
+static const struct body_elsewhere ombudsman = {
+    "ombudsman", "Local Government and Social Care Ombudsman", "https://www.lgo.org.uk"};
+
+static const char *said(const json_t *ways, const char *member, const char *otherwise)
 {
-    static const char *const members[] = {"email", "phone", "address", "url", "text"};
+    const char *text = json_string_value(json_object_get(ways, member));
+
+    return text ? text : otherwise;
+}
+
+/* Ways to reach somebody, as the policy says, with what is known of them anyway. */
+static void contact_write(struct writer *answer, const json_t *ways, const char *name,
+                          const char *url)
+{
+    static const char *const members[] = {"email", "phone", "address", "text"};
 
     write_object(answer);
-    write_member_text(answer, "name", name);
-    for (size_t i = 0; i < COUNT(members); i++) {
-        const char *way = json_string_value(json_object_get(ways, members[i]));
-
-        if (way)
-            write_member_text(answer, members[i], way);
-    }
+    write_member_text(answer, "name", said(ways, "name", name));
+    for (size_t i = 0; i < COUNT(members); i++)
+        if (said(ways, members[i], NULL))
+            write_member_text(answer, members[i], said(ways, members[i], NULL));
+    if (said(ways, "url", url))
+        write_member_text(answer, "url", said(ways, "url", url));
     write_object_end(answer);
 }
 
-static void contact_member(struct writer *answer, const char *member, const char *name,
-                           const char *ways_text)
+static void contact_member(struct writer *answer, const char *member, const char *ways_text,
+                           const char *name, const char *url)
 {
     json_auto_t *ways = json_loads(ways_text, 0, NULL);
 
     write_member(answer, member);
-    contact_write(answer, name, ways);
+    contact_write(answer, ways, name, url);
+}
+
+static bool is_elsewhere(const char *code)
+{
+    for (size_t i = 0; i < COUNT(bodies_elsewhere); i++)
+        if (strcmp(bodies_elsewhere[i].code, code) == 0)
+            return true;
+    return false;
 }
 
 static void bodies_write(struct writer *answer, const char *bodies_text)
@@ -166,9 +199,17 @@ static void bodies_write(struct writer *answer, const char *bodies_text)
 
     write_member(answer, "bodies");
     write_object(answer);
+    for (size_t i = 0; i < COUNT(bodies_elsewhere); i++) {
+        const struct body_elsewhere *body = &bodies_elsewhere[i];
+
+        write_member(answer, body->code);
+        contact_write(answer, json_object_get(bodies, body->code), body->name, body->url);
+    }
     json_object_foreach (bodies, code, ways) {
+        if (is_elsewhere(code))
+            continue;
         write_member(answer, code);
-        contact_write(answer, json_string_value(json_object_get(ways, "name")), ways);
+        contact_write(answer, ways, NULL, NULL);
     }
     write_object_end(answer);
 }
@@ -179,10 +220,9 @@ static void contacts_write(struct exchange *x, const struct procedure_words *wor
 
     write_member(answer, "contacts");
     write_object(answer);
-    contact_member(answer, "council", x->council.name, words->council);
-    contact_member(answer, "advocacy_provider", words->advocacy_provider, words->advocacy);
-    contact_member(answer, "ombudsman", "Local Government and Social Care Ombudsman",
-                   words->ombudsman);
+    contact_member(answer, "council", words->council, x->council.name, NULL);
+    contact_member(answer, "advocacy_provider", words->advocacy, words->advocacy_provider, NULL);
+    contact_member(answer, "ombudsman", words->ombudsman, ombudsman.name, ombudsman.url);
     bodies_write(answer, words->bodies);
     write_object_end(answer);
 }

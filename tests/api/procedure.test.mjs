@@ -76,20 +76,27 @@ test('what the codes are, with the council\'s own names for them', async () => {
   assert.ok(tables.statuses.some((row) => row.code === 'closed_final'));
 });
 
-test('bodies that are no council\'s are named with how to reach them', async () => {
+test('other bodies are named, with what the policy says of them', async () => {
   const story = await service.story({ today: '2026-06-01' });
+  const contacts = async () => (await anybody.read(`/v1/procedure?council=${story.council.slug}`)).contacts;
+  const before = await contacts();
+  assert.equal(before.bodies.ico.name, "Information Commissioner's Office");
+  assert.deepEqual(before.bodies.school, { name: 'The school' });
+  assert.equal(before.ombudsman.url, 'https://www.lgo.org.uk');
+  assert.equal(before.ombudsman.phone, undefined);
   await story.asManager().made('/v1/policies', {
     in_force_from: '2026-06-01',
     published: {
-      'bodies.ico.contact.name': 'Information Commissioner', 'bodies.ico.contact.phone': '0303 123 1113',
-      'bodies.ofsted.contact.url': 'https://ofsted.example', 'lgsco.contact.phone': '0300 061 0614',
+      'bodies.ico.contact.phone': '01632 960303', 'bodies.housing.contact.name': 'Housing Ombudsman',
+      'bodies.housing.contact.url': 'https://housing.example', 'lgsco.contact.phone': '01632 960304',
+      'lgsco.contact.url': 'https://ombudsman.example',
     },
   });
-  const { contacts } = await anybody.read(`/v1/procedure?council=${story.council.slug}`);
-  assert.deepEqual(contacts.bodies, {
-    ico: { name: 'Information Commissioner', phone: '0303 123 1113' }, ofsted: { name: null, url: 'https://ofsted.example' },
-  });
-  assert.equal(contacts.ombudsman.phone, '0300 061 0614');
+  const { bodies, ombudsman } = await contacts();
+  assert.deepEqual(bodies.ico, { name: "Information Commissioner's Office", phone: '01632 960303', url: 'https://ico.org.uk' });
+  assert.deepEqual(bodies.housing, { name: 'Housing Ombudsman', url: 'https://housing.example' });
+  assert.deepEqual(bodies.school, before.bodies.school);
+  assert.deepEqual([ombudsman.phone, ombudsman.url], ['01632 960304', 'https://ombudsman.example']);
 });
 
 test('on another day another policy', async () => {
