@@ -11,6 +11,8 @@ struct addressee {
     const char *name;  /* NULL: none is known */
     const char *phone; /* NULL: none is known */
     const char *email; /* NULL: none is known */
+    bool mine;         /* the visitor's own token */
+    bool may_withdraw; /* of several complainants perhaps only some */
 };
 
 struct addressees {

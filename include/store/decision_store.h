@@ -55,8 +55,8 @@ void store_point_functions_set(struct store *store, struct id council, struct id
 void store_point_bodies_set(struct store *store, struct id council, struct id complaint,
                             const char *numbers, const char *bodies);
 
-/* The notice's own day, put right; its dispatch keeps the one that was recorded. */
+/* The notice's own day, put right, and its receipt where that is only deemed; its dispatch keeps what was recorded. */
 void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint,
-                              struct id notice, struct date sent_on);
+                              struct id notice, struct date sent_on, struct date deemed_on);
 
 #endif

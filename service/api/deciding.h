@@ -17,7 +17,9 @@ struct deciding {
     struct request_found answered; /* the request that it answers; act 0: none */
     struct act acts[ACTS_OF_A_DECISION];
     size_t act_count;
-    bool second_person;    /* one is named who is not the caller */
+    bool second_person; /* one is named who is not the caller */
+    struct date
+        deemed_on; /* of a correction of the day on which a notice left: its deemed receipt */
     const char *old_value; /* of a correction: what stood before */
 };
 

@@ -4,6 +4,7 @@
 
 #include "deciding.h"
 #include "domain/particulars.h"
+#include "notice_view.h"
 #include "store/decision_store.h"
 
 static struct act *act_new(struct deciding *deciding, enum act_kind kind)
@@ -240,6 +241,27 @@ static enum problem value_read(struct exchange *x, const struct correction_detai
     return NO_PROBLEM;
 }
 
+/* A notice cannot have left after it was received; what was only deemed received moves along. */
+static enum problem sending_check(struct exchange *x, struct deciding *deciding,
+                                  const struct act *correction)
+{
+    const struct case_file *file = &deciding->file;
+    struct id notice = ((const struct correction_detail *)deciding->body->detail)->notice;
+    enum channel channel = CHANNEL_NONE;
+
+    for (size_t i = 0; i < file->count; i++) {
+        if (!id_same(file->acts[i].subject, notice))
+            continue;
+        if (file->acts[i].kind == ACT_SEND_NOTICE)
+            channel = file->acts[i].channel;
+        if (file->acts[i].kind == ACT_RECEIVE_NOTICE &&
+            date_before(file->acts[i].on, correction->until))
+            return fault(x, "/detail/value", "after_receipt",
+                         "The notice is known to have been received before that day.");
+    }
+    return deemed_receipt(&file->history, channel, correction->until, &deciding->deemed_on);
+}
+
 static enum problem correct(struct exchange *x, struct deciding *deciding)
 {
     const struct correction_detail *detail = deciding->body->detail;
@@ -254,7 +276,7 @@ static enum problem correct(struct exchange *x, struct deciding *deciding)
     act->fact = detail->fact;
     act->corrects = act_of_fact(deciding, detail->fact, detail->notice);
     deciding->old_value = value_before(x, deciding, detail->fact, act->corrects);
-    return NO_PROBLEM;
+    return detail->fact == FACT_SENT_ON ? sending_check(x, deciding, act) : NO_PROBLEM;
 }
 
 static bool clock_moved(const struct clock *before, const struct clock *after)
@@ -404,6 +426,6 @@ size_t decision_effects(struct exchange *x, const struct deciding *deciding)
     if (deciding->body->kind != DECISION_KIND_CORRECTION || correction->fact != FACT_SENT_ON)
         return 0;
     store_notice_sent_on_set(x->store, x->council.id, deciding->file.complaint, correction->notice,
-                             deciding->acts[0].until);
+                             deciding->acts[0].until, deciding->deemed_on);
     return 1;
 }

@@ -142,16 +142,6 @@ static enum problem sending_decide(struct exchange *x, struct sending *sending)
 
 /* ---- Dispatch: write ------------------------------------------------------------------------------------------ */
 
-/* When a letter counts as received unless more is known: the policy's days for its way, which may only lengthen. */
-static enum problem deemed_day(const struct sending *sending, struct date *day)
-{
-    const struct history *history = &sending->file.history;
-    int days = policy_on(history->policies, sending->act.on)->deemed_days[sending->row.channel];
-
-    *day = sending->act.on;
-    return days > 0 ? calendar_count(history->calendar, sending->act.on, days, day) : NO_PROBLEM;
-}
-
 static enum problem sending_write(struct exchange *x, struct sending *sending, size_t *queued)
 {
     struct notice_row *row = &sending->row;
@@ -163,7 +153,7 @@ static enum problem sending_write(struct exchange *x, struct sending *sending, s
         .actor = x->visitor.actor,
     };
 
-    TRY(deemed_day(sending, &dispatch.deemed_on));
+    TRY(deemed_receipt(&sending->file.history, row->channel, sending->act.on, &dispatch.deemed_on));
     row->sent_on = sending->act.on;
     row->subject = sending->letter.subject;
     row->body = sending->letter.body;

@@ -278,15 +278,15 @@ FLAG_OF_DETAIL(child_told)
 FLAG_OF_DETAIL(ombudsman_information)
 FLAG_OF_DETAIL(right_to_stage_2)
 
+/* clang-format off */
 #define VALUES(X) \
-    X(always) \
-    X(reference) X(stage) X(due_day) X(stage_1_day) X(waiting) X(contact) X(advocacy) X(ombudsman) \
-        X(handler) X(investigators) X(points_elsewhere) X(some_stay) X(accepted) X(refused) \
-            X(reasons) X(limb_reasonable) X(limb_fair) X(new_day) X(terms) X(actions) \
-                X(no_actions) X(response) X(findings) X(withdrawn_day) X(withdrawn_points) \
-                    X(whole) X(procedure_information) X(guidance_offer) X(advocacy_offer) \
-                        X(no_further_action) X(child_told) X(ombudsman_information) \
-                            X(right_to_stage_2)
+    X(always) X(reference) X(stage) X(due_day) X(stage_1_day) X(waiting) X(contact) X(advocacy) \
+    X(ombudsman) X(handler) X(investigators) X(points_elsewhere) X(some_stay) X(accepted) X(refused) \
+    X(reasons) X(limb_reasonable) X(limb_fair) X(new_day) X(terms) X(actions) X(no_actions) \
+    X(response) X(findings) X(withdrawn_day) X(withdrawn_points) X(whole) X(procedure_information) \
+    X(guidance_offer) X(advocacy_offer) X(no_further_action) X(child_told) X(ombudsman_information) \
+    X(right_to_stage_2)
+/* clang-format on */
 
 static const struct {
     const char *name;

@@ -11,6 +11,15 @@ enum channel notice_channel(unsigned code)
     return (enum channel)code_find(&channel_codes, channel_texts[code]);
 }
 
+enum problem deemed_receipt(const struct history *history, enum channel channel,
+                            struct date sent_on, struct date *day)
+{
+    int days = policy_on(history->policies, sent_on)->deemed_days[channel];
+
+    *day = sent_on;
+    return days > 0 ? calendar_count(history->calendar, sent_on, days, day) : NO_PROBLEM;
+}
+
 void desk_queue(struct exchange *x, struct id complaint, struct date day)
 {
     store_addressees(x->store, x->council.id, complaint, x->today);

@@ -10,6 +10,11 @@ extern const struct codes notice_channel_codes;
 /* The channel whose code that list has at `code`; NONE for none. */
 enum channel notice_channel(unsigned code);
 
+/* When a notice that left on `sent_on` counts as received unless more is known: the policy's days for its way, which may
+ * only lengthen a window (rulebook 4, deemed_receipt). PROBLEM_CALENDAR_UNKNOWN. */
+checked enum problem deemed_receipt(const struct history *history, enum channel channel,
+                                    struct date sent_on, struct date *day);
+
 /* Queue the facts that letters are made from, on `day`; then collect them into `desk`, whose file is open. */
 void desk_queue(struct exchange *x, struct id complaint, struct date day);
 checked enum problem desk_collect(struct exchange *x, const struct case_file *file, struct date day,

@@ -140,8 +140,9 @@ static enum problem taken_back_find(struct exchange *x, struct asking *asking)
     if (store_request_found(x->store, x->arena, &asking->taken_back) != NO_PROBLEM)
         return fault(x, "/detail/request", "not_a_request", "This complaint has no such request.");
     if (!asking->taken_back.open)
-        return fault(x, "/detail/request", "not_waiting",
-                     "That request does not wait any more: it took effect, was answered or was taken back.");
+        return fault(
+            x, "/detail/request", "not_waiting",
+            "That request does not wait any more: it took effect, was answered or was taken back.");
     return NO_PROBLEM;
 }
 
@@ -161,18 +162,57 @@ static enum problem proposal_check(struct exchange *x, const struct asking *aski
     return NO_PROBLEM;
 }
 
+/* Of several complainants perhaps only some may withdraw (`may_withdraw`); where none may the right is everybody's, and an
+ * advocate's it is always (reg. 7(1)). */
+static bool may_withdraw(const struct addressees *people, struct id maker, enum role role)
+{
+    bool somebody_may = false;
+    bool maker_may = false;
+
+    for (size_t i = 0; i < people->count; i++) {
+        const struct addressee *one = &people->items[i];
+        bool makes = id_none(maker) ? one->mine && one->role == role : id_same(one->id, maker);
+
+        if (one->role != ROLE_COMPLAINANT && one->role != ROLE_REPRESENTATIVE)
+            continue;
+        somebody_may = somebody_may || one->may_withdraw;
+        maker_may = maker_may || (makes && one->may_withdraw);
+    }
+    return maker_may || !somebody_may || (role != ROLE_COMPLAINANT && role != ROLE_REPRESENTATIVE);
+}
+
+static void withdrawal_check(struct exchange *x, const struct addressees *people,
+                             const struct asking *asking)
+{
+    enum role role = asking->act.by ? asking->act.by : x->role;
+    bool named = asking->body->made_by && id_none(asking->maker); /* nobody whom the case knows */
+
+    if (asking->body->kind == REQUEST_KIND_WITHDRAW && asking->taken_back.act == 0 && !named &&
+        !may_withdraw(people, asking->maker, role))
+        case_violates(x, VIOLATION_ROLE_MAY_NOT, "");
+}
+
+/* Who takes part matters only where somebody else is named, or where not everybody may ask. */
+static bool people_matter(const struct asking *asking)
+{
+    return asking->body->made_by || asking->body->kind == REQUEST_KIND_WITHDRAW;
+}
+
 static enum problem asking_open(struct exchange *x, struct asking *asking)
 {
-    struct id complaint = path_id(x, "complaint_id");
-    struct addressees people;
+    struct addressees people = {.count = 0};
 
     asking->body = x->body;
-    store_addressees(x->store, x->council.id, complaint, x->today);
-    TRY(store_addressees_collect(x->store, x->arena, &people));
-    TRY(case_open(x, complaint, &asking->file));
+    TRY(case_open(x, path_id(x, "complaint_id"), &asking->file));
+    if (people_matter(asking)) {
+        store_addressees(x->store, x->council.id, asking->file.complaint, x->today);
+        TRY(store_addressees_collect(x->store, x->arena, &people));
+    }
     TRY(maker_find(x, &people, asking));
     TRY(taken_back_find(x, asking));
-    return proposal_check(x, asking);
+    TRY(proposal_check(x, asking));
+    withdrawal_check(x, &people, asking);
+    return NO_PROBLEM;
 }
 
 /* ---- Decide ----------------------------------------------------------------------------------------- */

@@ -26,6 +26,8 @@ enum problem store_addressees_collect(struct store *store, struct arena *arena,
             .name = field_text(rows, row, 2, arena),
             .phone = field_text(rows, row, 3, arena),
             .email = field_text(rows, row, 4, arena),
+            .mine = field_flag(rows, row, 5),
+            .may_withdraw = field_flag(rows, row, 6),
         };
     addressees->items = items;
     addressees->count = (size_t)PQntuples(rows);

@@ -108,10 +108,12 @@ void store_point_bodies_set(struct store *store, struct id council, struct id co
 }
 
 void store_notice_sent_on_set(struct store *store, struct id council, struct id complaint,
-                              struct id notice, struct date sent_on)
+                              struct id notice, struct date sent_on, struct date deemed_on)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint),
-                            query_id(store, notice), query_date(store, sent_on)};
+    const char *values[] = {
+        query_id(store, council),   query_id(store, complaint),   query_id(store, notice),
+        query_date(store, sent_on), query_date(store, deemed_on),
+    };
 
     query_queue(store, SQL_NOTICE_SENT_ON_SET, values, COUNT(values));
 }

@@ -89,6 +89,7 @@ describe('other facts', () => {
     assert.equal(made.old_value, '2026-06-03');
     const shown = await story.asManager().read(at(complaint, `/notices/${notice.id}`));
     assert.deepEqual([shown.sent_on, shown.dispatches[0].sent_on], ['2026-06-02', '2026-06-03']);
+    assert.deepEqual([shown.received_on, shown.received_basis], ['2026-06-02', 'deemed'], 'what is only deemed moves along');
     const { status, recorded_late: late } = await clock(story, complaint, 'acknowledge');
     assert.deepEqual([status, late], ['met', true]);
     assert.deepEqual(made.clocks.map(({ kind, status_before: before, status_after: after }) => [kind, before, after]), [['acknowledge', 'missed', 'met']]);
@@ -136,6 +137,16 @@ describe('refused', () => {
       const refused = await correct(story, complaint, { fact: 'sent_on', value: '2026-06-04', notice });
       expectProblem(refused, 'rule-broken', 'rulebook 3.6');
     }
+  });
+
+  test('a day after the notice is known to have been received', async () => {
+    const { story, complaint } = await began({}, '2026-06-01');
+    const notice = await dispatched(story, complaint, 'acknowledgement', { stage: 1 });
+    await story.moveClock('2026-06-03');
+    await story.asManager().made(at(complaint, `/notices/${notice.id}/delivery-marks`), { mark: 'received', received_on: '2026-06-01' });
+
+    const refused = await correct(story, complaint, { fact: 'sent_on', value: '2026-06-02', notice: notice.id });
+    assert.deepEqual(faultsIn(refused), [['/detail/value', 'after_receipt']]);
   });
 
   test('a day that has not come', async () => {

@@ -318,6 +318,22 @@ describe('a letter leaves', () => {
 });
 
 describe('what each letter must hold', () => {
+  test('N1 at stage 2 names the investigator and the independent person', async () => {
+    const story = await began();
+    const { complaint } = await stage1Answered(story);
+    await asked(story, complaint, 'stage_2');
+    const early = await drafted(story, complaint, 'acknowledgement', { stage: 2 });
+    assert.deepEqual(lacks(early), [['N1', '/detail/investigators']]);
+    expectProblem(await send(story, complaint, early), 'rule-broken', 'N1');
+
+    for (const [role, name] of [['stage2_investigator', 'Sam Lee'], ['stage2_independent_person', 'Ruth Amis']]) {
+      await story.asManager().made(at(complaint, '/participants'), { role, name, stage: 2, relation_to_authority: 'none', relation_to_case: 'none' });
+    }
+    const sent = succeed(await send(story, complaint, early));
+    assert.equal(sent.detail.due_on, '2026-07-06');
+    assert.match(sent.body, /Sam Lee \(investigator\), Ruth Amis \(independent person\)/);
+  });
+
   test('N2: who, how to reach them, by when', async () => {
     const story = await began();
     const complaint = await received(story);

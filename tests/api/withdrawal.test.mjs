@@ -133,6 +133,29 @@ describe('refused', () => {
     expectProblem(await story.asManager().post(at(complaint, '/requests'), { kind: 'withdraw' }), 'rule-broken');
   });
 
+  test('by the one of two complainants who may not; the advocate always may', async () => {
+    const story = await began();
+    const complaint = await received(story, { advocate: { name: 'Jo Bell', appointed_on: '2026-05-22', identity: story.identity('advocate') } });
+    const [mother] = complaint.participants.filter(({ role }) => role === 'complainant');
+    const father = await story.asManager().made(at(complaint, '/participants'), { role: 'complainant', name: 'The father', may_withdraw: false });
+    const keyed = (made_by) => story.asManager().post(at(complaint, '/requests'), { kind: 'withdraw', form: 'oral', made_by });
+
+    expectProblem(await keyed(father.id), 'rule-broken', 'rulebook 2');
+    await story.asManager().amended(at(complaint, `/participants/${mother.id}`), { may_withdraw: false });
+    await story.asManager().amended(at(complaint, `/participants/${father.id}`), { may_withdraw: true });
+    expectProblem(await withdraw(story, complaint), 'rule-broken', 'rulebook 2');
+    assert.equal((await story.asAdvocate().post(at(complaint, '/requests'), { kind: 'withdraw' })).status, 201);
+  });
+
+  test('by nobody, where nobody is said to be able to: the right is everybody\'s', async () => {
+    const story = await began();
+    const complaint = await received(story);
+    const [mother] = complaint.participants.filter(({ role }) => role === 'complainant');
+    await story.asManager().amended(at(complaint, `/participants/${mother.id}`), { may_withdraw: false });
+
+    assert.equal((await withdraw(story, complaint)).status, 201);
+  });
+
   test('a confirmation of what nobody said', async () => {
     const story = await began();
     const complaint = await received(story);
