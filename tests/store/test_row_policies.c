@@ -92,6 +92,9 @@ static void become(const char *of_council, const char *actor, const char *roles,
 
 /* The answer to `text` (with its %s filled by `first` and `second`) as the visitor; nothing of it stays. */
 static const char *ask(const char *of_council, const char *actor, const char *roles,
+                       const char *reach, const char *format, ...) formats(5, 6);
+
+static const char *ask(const char *of_council, const char *actor, const char *roles,
                        const char *reach, const char *format, ...)
 {
     char text[2000];
