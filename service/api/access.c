@@ -111,9 +111,11 @@ static enum problem council_enter(struct exchange *x)
 {
     enum problem problem;
 
+    if (!*x->actor->council && (x->route->flags & ROUTE_ANY_COUNCIL))
+        return NO_PROBLEM;
     if (!*x->actor->council) {
         x->detail = "This token names no council.";
-        return x->route->flags & ROUTE_ANY_COUNCIL ? NO_PROBLEM : PROBLEM_INSUFFICIENT_SCOPE;
+        return PROBLEM_INSUFFICIENT_SCOPE;
     }
     problem = tenant_resolve(x, x->actor->council);
     if (problem == PROBLEM_NOT_FOUND)

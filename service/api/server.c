@@ -28,7 +28,8 @@ enum {
     SECOND_PORT_THREADS = 1,
     SECOND_PORT_CONNECTIONS = 64,
     BACKLOG = 1024,
-    OPTIONS_MAX = 16
+    OPTIONS_MAX = 16,
+    SECOND_US = 1000000
 };
 
 struct service service;
@@ -188,8 +189,10 @@ static void stop(struct endpoint endpoints[2])
               (unsigned long long)connection_figures().running);
     atomic_store(&service.draining, true);
     endpoint_quiesce(&endpoints[0]);
-    (void)drained(clock_monotonic_us() + seconds * 1000000);
+    (void)drained(clock_monotonic_us() + seconds * SECOND_US);
     atomic_store(&service.closed, true);
+    (void)drained(clock_monotonic_us() +
+                  SECOND_US); /* what began just before: all others begin nothing */
     left = connection_figures().running;
     endpoint_stop(&endpoints[0]);
     endpoint_stop(&endpoints[1]);
