@@ -10,7 +10,9 @@
 #include "domain/codes.h"
 #include "domain/date.h"
 
-enum { POINTS_MAX = 64 };
+enum {
+    POINTS_MAX = 64
+};
 
 /* clang-format off */
 #define ACTS(X) /* code; the transition of rulebook 3.3 that it makes */ \
@@ -57,7 +59,8 @@ struct act {
     struct date on;          /* the day it happened (made_on, decided_on, sent_on) */
     struct date received_on; /* the day it reached the council: clocks and windows run from here */
     struct date recorded_on; /* the council's day when it was keyed */
-    struct date until;       /* the date that the act names: a new due date, a later start, the day the grounds arose,
+    struct date
+        until; /* the date that the act names: a new due date, a later start, the day the grounds arose,
                               * an appointment, comments invited on; of CORRECT: the right date */
     enum role by;
     int stage; /* 1 to 3, or 0 */
@@ -65,20 +68,21 @@ struct act {
     enum channel channel; /* of a notice: how it left */
     enum kind matter;     /* COMPLAIN only */
     enum anonymity anonymity;
-    enum capacity capacity;  /* COMPLAIN, CLASSIFY, CORRECT */
-    enum route route;        /* ROUTE */
-    enum proposal of;        /* PROPOSE, ANSWER, EXTEND(none) */
-    enum notice notice;      /* SEND_NOTICE, RECEIVE_NOTICE */
-    enum role role;          /* APPOINT, END_ROLE, FIND: as whom */
-    enum ground ground;      /* EXTEND */
-    enum fact fact;          /* CORRECT */
-    bool agreed;             /* accepted, agreed, self-arranged */
-    bool child;              /* COMPLAIN: the complainant is under 18 */
-    uint64_t points;         /* bit n - 1 is point n; 0 where the act takes in all. COMPLAIN: the points it has, 0: one */
+    enum capacity capacity; /* COMPLAIN, CLASSIFY, CORRECT */
+    enum route route;       /* ROUTE */
+    enum proposal of;       /* PROPOSE, ANSWER, EXTEND(none) */
+    enum notice notice;     /* SEND_NOTICE, RECEIVE_NOTICE */
+    enum role role;         /* APPOINT, END_ROLE, FIND: as whom */
+    enum ground ground;     /* EXTEND */
+    enum fact fact;         /* CORRECT */
+    bool agreed;            /* accepted, agreed, self-arranged */
+    bool child;             /* COMPLAIN: the complainant is under 18 */
+    uint64_t
+        points; /* bit n - 1 is point n; 0 where the act takes in all. COMPLAIN: the points it has, 0: one */
     char findings[POINTS_MAX + 1]; /* FIND: a result of each point: u, p, n, x; '-' none */
-    int corrects;            /* CORRECT: number of the act put right; SEND_NOTICE: the decision that it makes effective;
+    int corrects; /* CORRECT: number of the act put right; SEND_NOTICE: the decision that it makes effective;
                               * WITHDRAW_REQUEST: the request taken back, 0: all that wait */
-    struct id subject;       /* row that holds the words: request, decision, notice, participant ... */
+    struct id subject; /* row that holds the words: request, decision, notice, participant ... */
 };
 
 /* The act in a few words of English, for a timeline: "stage 1 extended". */

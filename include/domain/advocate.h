@@ -5,15 +5,20 @@
 
 #include "domain/violation.h"
 
-enum declared { UNDECLARED, DECLARED_NO, DECLARED_YES };
+enum declared {
+    UNDECLARED,
+    DECLARED_NO,
+    DECLARED_YES
+};
 
 /* What the person proposed as advocate declares: each must be a no. */
 struct advocate_declarations {
-    enum declared subject;                  /* is, or may become, a subject of the complaint */
-    enum declared manages_subject;          /* manages such a person */
-    enum declared manages_service;          /* manages the service complained about */
-    enum declared controls_resources;       /* controls the resources of that service */
-    enum declared considers_for_the_council; /* is, or may become, involved in considering it for the council */
+    enum declared subject;            /* is, or may become, a subject of the complaint */
+    enum declared manages_subject;    /* manages such a person */
+    enum declared manages_service;    /* manages the service complained about */
+    enum declared controls_resources; /* controls the resources of that service */
+    enum declared
+        considers_for_the_council; /* is, or may become, involved in considering it for the council */
 };
 
 /* One bar as data: `member` is its name in JSON. */
@@ -21,10 +26,13 @@ struct advocate_bar {
     const char *member;
     enum violation violation; /* when declared; also names the rule and its source */
 };
-enum { ADVOCATE_BARS = 5 };
+enum {
+    ADVOCATE_BARS = 5
+};
 extern const struct advocate_bar advocate_bars[ADVOCATE_BARS];
 
 /* Add to `violations` each bar that applies, and once that not all five were declared (invariant 17). */
-void advocate_check(const struct advocate_declarations *declarations, struct violations *violations);
+void advocate_check(const struct advocate_declarations *declarations,
+                    struct violations *violations);
 
 #endif

@@ -13,7 +13,8 @@
 struct holiday {
     struct date on;
     const char *name;
-    struct date added_on; /* the day it was proclaimed to the calendar; none: known from the start */
+    struct date
+        added_on; /* the day it was proclaimed to the calendar; none: known from the start */
 };
 
 struct calendar {
@@ -22,20 +23,24 @@ struct calendar {
     int last_year;
     const struct holiday *holidays; /* in order of their dates, none twice */
     size_t count;
-    struct date known_on; /* only days added until then count; none: all. A closed clock keeps the calendar by which it
+    struct date
+        known_on; /* only days added until then count; none: all. A closed clock keeps the calendar by which it
                            * was judged (decisions 29) */
 };
 
 /* Say whether `day` is a working day. PROBLEM_CALENDAR_UNKNOWN outside the known years. */
-checked enum problem calendar_is_working(const struct calendar *calendar, struct date day, bool *working);
+checked enum problem calendar_is_working(const struct calendar *calendar, struct date day,
+                                         bool *working);
 
 /* The `days`th working day after `event`, whose own day is day 0 (rulebook 3.1); before it when `days` is negative;
  * `event` itself, working or not, when 0. PROBLEM_CALENDAR_UNKNOWN when the count leaves the known years. */
-checked enum problem calendar_count(const struct calendar *calendar, struct date event, int days, struct date *end);
+checked enum problem calendar_count(const struct calendar *calendar, struct date event, int days,
+                                    struct date *end);
 
 /* Working days in (`from`, `to`]; in (`to`, `from`] as a negative number when `to` lies before `from`.
  * PROBLEM_CALENDAR_UNKNOWN as above. */
-checked enum problem calendar_between(const struct calendar *calendar, struct date from, struct date to, int *days);
+checked enum problem calendar_between(const struct calendar *calendar, struct date from,
+                                      struct date to, int *days);
 
 /* The name of the holiday on `day`, or NULL. */
 const char *calendar_holiday(const struct calendar *calendar, struct date day);

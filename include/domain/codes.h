@@ -83,8 +83,11 @@
     X(STAGE2_INDEPENDENT_PERSON, "stage2_independent_person")
 /* clang-format on */
 
-#define CODES(tag, prefix, LIST, word)                                                             \
-    enum tag { prefix##NONE = 0, LIST(word) prefix##COUNT };                                       \
+#define CODES(tag, prefix, LIST, word) \
+    enum tag { \
+        prefix##NONE = 0, \
+        LIST(word) prefix##COUNT \
+    }; \
     extern const struct codes tag##_codes;
 struct codes {
     const char *const *texts; /* texts[0] is NULL: none */

@@ -8,7 +8,9 @@
 
 #include "base/lang.h"
 
-enum { DATE_LENGTH = 10 };
+enum {
+    DATE_LENGTH = 10
+};
 
 struct date {
     int year; /* 0: no date */

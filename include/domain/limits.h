@@ -6,19 +6,22 @@
 
 #include "domain/codes.h"
 
-enum { WARNINGS_MAX = 4 };
+enum {
+    WARNINGS_MAX = 4
+};
 
 struct limit_rule {
     enum limit limit;
-    const char *number;      /* "L5" */
-    int stage;               /* 0: no stage */
-    int statutory_days;      /* working days; DAYS_NONE (policy.h): none in law, or counted in years */
-    int ceiling_days;        /* with every lawful extension; DAYS_NONE */
-    int years;               /* calendar years; 0: counted in working days */
+    const char *number; /* "L5" */
+    int stage;          /* 0: no stage */
+    int statutory_days; /* working days; DAYS_NONE (policy.h): none in law, or counted in years */
+    int ceiling_days;   /* with every lawful extension; DAYS_NONE */
+    int years;          /* calendar years; 0: counted in working days */
     const char *start_event; /* in words: "receipt of the complaint" */
     const char *source;      /* "reg. 14(1), (5)" */
     const char *text;        /* one sentence for people */
-    int warn_days[WARNINGS_MAX + 1]; /* working days after the start on which somebody is told; ended by 0 */
+    int warn_days[WARNINGS_MAX +
+                  1]; /* working days after the start on which somebody is told; ended by 0 */
 };
 
 /* The row of `limit`; never NULL for a limit. */

@@ -41,8 +41,8 @@ CODES(notice_item, NOTICE_ITEM_, NOTICE_ITEMS, WORD_NOTICE_ITEM)
 enum notice_condition {
     ALWAYS,
     AT_STAGE_2,
-    WHEN_REFUSED,           /* the decision told is a no */
-    WITH_ADVOCATE_RIGHT     /* the complainant has the right to an advocate */
+    WHEN_REFUSED,       /* the decision told is a no */
+    WITH_ADVOCATE_RIGHT /* the complainant has the right to an advocate */
 };
 
 /* One line of rulebook 3.5. */
@@ -69,8 +69,11 @@ struct letter {
 void notice_check(const struct letter *letter, struct violations *violations);
 
 /* The roles that a notice of `standing` goes to, the advocate whenever one is appointed (invariant 10). */
-enum { RECIPIENTS_MAX = 4 };
-size_t notice_recipients(const struct standing *standing, enum notice notice, enum role roles[RECIPIENTS_MAX]);
+enum {
+    RECIPIENTS_MAX = 4
+};
+size_t notice_recipients(const struct standing *standing, enum notice notice,
+                         enum role roles[RECIPIENTS_MAX]);
 
 /* "N8"; the number of the notice in rulebook 3.5. */
 const char *notice_number(enum notice notice);

@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "domain/procedure.h"
 
-enum { PLAIN_CHOICES_MAX = 8 };
+enum {
+    PLAIN_CHOICES_MAX = 8
+};
 
 /* Whom to ring, as the council's policy says; NULL where it says nothing. */
 struct plain_contacts {
@@ -25,7 +27,7 @@ struct plain {
     const char *help;
     const char *speech; /* all of it, to be read aloud */
     const char *symbol; /* a code point of Unicode's emoji list: "U+1F4E8" */
-    int reading_age;    /* in years, of `speech` without the contacts, by Flesch and Kincaid's grade */
+    int reading_age; /* in years, of `speech` without the contacts, by Flesch and Kincaid's grade */
 };
 
 /* Tell `role` on `day`, the day of `standing`, where the complaint stands. Complainant, representative, advocate and

@@ -32,10 +32,11 @@ struct clock {
     struct date statutory_due;
     struct date policy_due;
     struct date first_due; /* worked to before any extension */
-    struct date due;     /* worked to: the stricter for the council, the longer for a complainant's window */
+    struct date
+        due; /* worked to: the stricter for the council, the longer for a complainant's window */
     struct date ceiling; /* the last date that a lawful extension may name */
     struct date met_on;
-    struct date ended_on;   /* met or cancelled: the day from which it no longer runs */
+    struct date ended_on; /* met or cancelled: the day from which it no longer runs */
     bool extended;
     bool recorded_late;     /* met by an act in time that was keyed after the limit */
     const char *started_by; /* static words: "receipt of the complaint" ... */
@@ -80,16 +81,18 @@ struct facts {
     const char *stage_1_started_by;
     struct milestone acknowledged, handler_told, answered, answer_received, accepted, terms_sent;
     struct milestone withdrawal_asked, withdrawn;
-    uint64_t withdrawal_points; /* 0: the whole complaint */
+    uint64_t withdrawal_points;   /* 0: the whole complaint */
     struct milestone routed_away; /* the last open point left this procedure */
     struct milestone skip_asked, stage_2_asked;
     struct milestone stage_2; /* opened */
     struct milestone record;  /* final */
-    struct date last_word; /* to the complainant */
+    struct date last_word;    /* to the complainant */
     bool investigator, independent_person;
 };
 
-enum { TURNS_MAX = 3 };
+enum {
+    TURNS_MAX = 3
+};
 
 /* Where a complaint stands at the end of a day. */
 struct standing {
@@ -101,8 +104,8 @@ struct standing {
     enum form form;
     struct date received_on;
     struct date grounds_arose_on;
-    int policy_version; /* of the day that the present stage started */
-    const struct policy *policy; /* that one; of the council, not copied */
+    int policy_version;                 /* of the day that the present stage started */
+    const struct policy *policy;        /* that one; of the council, not copied */
     const struct policy *intake_policy; /* of the day of receipt */
     struct date early_until;            /* the last day of early resolution, if the policy has it */
     struct {
@@ -114,43 +117,49 @@ struct standing {
     int point_count;
     struct clock clocks[LIMIT_COUNT]; /* by limit; not there: state CLOCK_NONE */
     bool withdrawal_pending;
-    bool advocate_wanted;    /* asked for, none appointed, not declined */
-    bool advocate_appointed; /* one acts now */
-    bool early_proposed, skip_proposed;             /* by the council, not answered */
+    bool advocate_wanted;                              /* asked for, none appointed, not declined */
+    bool advocate_appointed;                           /* one acts now */
+    bool early_proposed, skip_proposed;                /* by the council, not answered */
     bool skip_asked, later_start_asked, stage_2_asked; /* by the complainant, pending */
     bool stage_1_overdue;
     bool handler_appointed;
-    int handlers; /* several may be appointed, each with findings of their own */
-    bool findings_complete; /* stage 1: a result for every open point */
-    bool resolved_terms_due; /* an outcome was accepted and N7 has not been sent */
+    int handlers;              /* several may be appointed, each with findings of their own */
+    bool findings_complete;    /* stage 1: a result for every open point */
+    bool resolved_terms_due;   /* an outcome was accepted and N7 has not been sent */
     struct date stage_from[4]; /* [1..3]: the day that the stage opened */
-    struct date closes_on;     /* answered and not taken further: the day it is closed for the files */
+    struct date closes_on; /* answered and not taken further: the day it is closed for the files */
     struct {               /* what the passing of days alone will bring, if nobody acts */
         struct date from;
         enum status status;
     } turns[TURNS_MAX];
     int turn_count;
-    bool counted_as_statutory; /* for the year's report: not an anonymous letter, not all points elsewhere */
+    bool
+        counted_as_statutory; /* for the year's report: not an anonymous letter, not all points elsewhere */
     struct facts facts;
 };
 
 /* Where the complaint stands at the end of `day`, counting the acts that took effect until then: an act takes effect
  * when it reached the council. Status STATUS_NONE before the complaint was received.
  * PROBLEM_CALENDAR_UNKNOWN when a limit leaves the known years. */
-checked enum problem procedure_replay(const struct history *history, struct date day, struct standing *standing);
+checked enum problem procedure_replay(const struct history *history, struct date day,
+                                      struct standing *standing);
 
 /* May `act` be done? Judged by the standing on its own date; every violation is collected.
  * NO_PROBLEM; PROBLEM_NOT_ALLOWED_NOW when the complaint is at another point; PROBLEM_RULE_BROKEN when a rule forbids
  * it; PROBLEM_OUT_OF_ORDER when acts recorded since (their numbers in `undone`) would be refused after it. */
-enum { UNDONE_MAX = 8 };
+enum {
+    UNDONE_MAX = 8
+};
 struct verdict {
     struct violations violations;
     int undone[UNDONE_MAX];
     int undone_count;
-    bool cures_miss; /* dated in time, keyed after the limit: turns `missed` into `met`, invariant 15: it needs
+    bool
+        cures_miss; /* dated in time, keyed after the limit: turns `missed` into `met`, invariant 15: it needs
                       * evidence and a second person */
 };
-checked enum problem procedure_decide(const struct history *history, const struct act *act, struct verdict *verdict);
+checked enum problem procedure_decide(const struct history *history, const struct act *act,
+                                      struct verdict *verdict);
 
 /* May `role` do an act of `kind` on `day`, as far as the procedure can say before its particulars are known? */
 struct choice {
@@ -158,27 +167,31 @@ struct choice {
     enum proposal of;   /* PROPOSE, ANSWER */
     enum notice notice; /* SEND_NOTICE */
     int stage;          /* EXTEND, FIND */
+    enum role role;     /* APPOINT: as what */
     bool allowed;
     enum violation blocked_by; /* VIOLATION_NONE when allowed */
     struct date until;         /* the last day it may be done, or none */
 };
-enum { CHOICES_MAX = 64 };
+enum {
+    CHOICES_MAX = 64
+};
 /* Every choice that `role` could ever have, allowed or blocked with its reason. */
 size_t procedure_choices(const struct standing *standing, enum role role, struct date day,
                          struct choice choices[CHOICES_MAX]);
 
 /* A rule of the procedure as data: `/v1/procedure` shows them, the tests count them. */
 struct rule {
-    const char *number; /* "T15" */
-    enum act_kind act;  /* ACT_NONE: the day alone */
-    enum notice notice;    /* of SEND_NOTICE */
-    enum proposal of;      /* of PROPOSE and ANSWER */
-    int stage;             /* of EXTEND, FIND: 1 or 2 */
-    uint64_t from;      /* bit n: status n */
-    enum status to;     /* STATUS_NONE: decided by screening or unchanged */
-    uint64_t who;       /* bit n: role n */
+    const char *number;       /* "T15" */
+    enum act_kind act;        /* ACT_NONE: the day alone */
+    enum notice notice;       /* of SEND_NOTICE */
+    enum proposal of;         /* of PROPOSE and ANSWER */
+    int stage;                /* of EXTEND, FIND: 1 or 2 */
+    uint64_t from;            /* bit n: status n */
+    enum status to;           /* STATUS_NONE: decided by screening or unchanged */
+    uint64_t who;             /* bit n: role n */
     enum violation not_yours; /* said to other roles; VIOLATION_NONE: ROLE_MAY_NOT */
-    void (*guard)(const struct standing *standing, const struct act *act, struct violations *violations);
+    void (*guard)(const struct standing *standing, const struct act *act,
+                  struct violations *violations);
     const char *source; /* "reg. 14(5)" */
     const char *text;   /* one sentence */
 };

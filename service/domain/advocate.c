@@ -9,8 +9,10 @@ const struct advocate_bar advocate_bars[ADVOCATE_BARS] = {
 };
 
 static const char *const pointers[ADVOCATE_BARS] = {
-    "/declarations/subject",           "/declarations/manages_subject",
-    "/declarations/manages_service",   "/declarations/controls_resources",
+    "/declarations/subject",
+    "/declarations/manages_subject",
+    "/declarations/manages_service",
+    "/declarations/controls_resources",
     "/declarations/considers_for_the_council",
 };
 

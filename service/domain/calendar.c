@@ -2,7 +2,10 @@
 
 #include <limits.h>
 
-enum { SATURDAY = 5, SUNDAY = 6 };
+enum {
+    SATURDAY = 5,
+    SUNDAY = 6
+};
 
 static bool known(const struct calendar *calendar, struct date day)
 {
@@ -70,16 +73,19 @@ static int holiday_number(const struct calendar *calendar, size_t place)
 
 static bool weekend(int number)
 {
-    return (number + 3) % 7 >= SATURDAY; /* day 0, 1970-01-01, was a Thursday; known years lie after it */
+    return (number + 3) % 7 >=
+           SATURDAY; /* day 0, 1970-01-01, was a Thursday; known years lie after it */
 }
 
 /* Day by day, with the holidays beside: every replay of every complaint counts here. */
-enum problem calendar_count(const struct calendar *calendar, struct date event, int days, struct date *end)
+enum problem calendar_count(const struct calendar *calendar, struct date event, int days,
+                            struct date *end)
 {
     const int step = days < 0 ? -1 : 1;
     const int first = date_number((struct date){calendar->first_year, 1, 1});
     const int last = date_number((struct date){calendar->last_year, 12, 31});
-    size_t place = days < 0 ? first_from(calendar, event) - 1 : first_from(calendar, date_add_days(event, 1));
+    size_t place =
+        days < 0 ? first_from(calendar, event) - 1 : first_from(calendar, date_add_days(event, 1));
     int holiday = holiday_number(calendar, place);
     int number = date_number(event);
 
@@ -104,7 +110,8 @@ enum problem calendar_count(const struct calendar *calendar, struct date event, 
     return NO_PROBLEM;
 }
 
-enum problem calendar_between(const struct calendar *calendar, struct date from, struct date to, int *days)
+enum problem calendar_between(const struct calendar *calendar, struct date from, struct date to,
+                              int *days)
 {
     const bool backward = date_before(to, from);
     const struct date last = backward ? from : to;

@@ -5,8 +5,8 @@
 #include "domain/act.h"
 
 #define TEXT(name, text) text,
-#define TABLE(tag, LIST)                                                                           \
-    static const char *const tag##_texts[] = {NULL, LIST(TEXT)};                                   \
+#define TABLE(tag, LIST) \
+    static const char *const tag##_texts[] = {NULL, LIST(TEXT)}; \
     const struct codes tag##_codes = {tag##_texts, sizeof tag##_texts / sizeof *tag##_texts};
 
 TABLE(capacity, CAPACITIES)

@@ -1,6 +1,11 @@
 #include "domain/date.h"
 
-enum { FIRST_YEAR = 1900, LAST_YEAR = 2199, MS_PER_HOUR = 3600 * 1000, HOURS_PER_DAY = 24 };
+enum {
+    FIRST_YEAR = 1900,
+    LAST_YEAR = 2199,
+    MS_PER_HOUR = 3600 * 1000,
+    HOURS_PER_DAY = 24
+};
 
 bool date_none(struct date date)
 {
@@ -32,7 +37,7 @@ struct date date_earlier(struct date left, struct date right)
         return right;
     if (date_none(right))
         return left;
-    return date_before(right, left) ? right : left;
+    return date_before(left, right) ? left : right;
 }
 
 struct date date_later(struct date left, struct date right)

@@ -87,17 +87,20 @@ static void tell_act(const struct act *act, struct event_list *list)
 
 /* ---- What changed between two standings ------------------------------------------------------------- */
 
-static void tell(struct event_list *list, enum event_name name, int stage, struct date on, const char *reason)
+static void tell(struct event_list *list, enum event_name name, int stage, struct date on,
+                 const char *reason)
 {
-    event_add(list, &(struct event){
-                        .type = event_types[name].type, .stage = stage, .reason_code = reason, .on = on});
+    event_add(list,
+              &(struct event){
+                  .type = event_types[name].type, .stage = stage, .reason_code = reason, .on = on});
 }
 
 static bool ended(enum status status)
 {
-    return status == STATUS_NOT_ACCEPTED || status == STATUS_OUT_OF_SCOPE || status == STATUS_WITHDRAWN ||
-           status == STATUS_RESOLVED || status == STATUS_CLOSED_AFTER_STAGE1 ||
-           status == STATUS_CLOSED_AFTER_STAGE2 || status == STATUS_CLOSED_FINAL;
+    return status == STATUS_NOT_ACCEPTED || status == STATUS_OUT_OF_SCOPE ||
+           status == STATUS_WITHDRAWN || status == STATUS_RESOLVED ||
+           status == STATUS_CLOSED_AFTER_STAGE1 || status == STATUS_CLOSED_AFTER_STAGE2 ||
+           status == STATUS_CLOSED_FINAL;
 }
 
 static void tell_status(const struct standing *before, const struct standing *after, struct date on,
@@ -123,7 +126,8 @@ static void tell_points(const struct standing *before, const struct standing *af
         const enum route route = after->points[i].route;
         const bool elsewhere = route == ROUTE_CORPORATE || route == ROUTE_OTHER_BODY;
 
-        routed = routed || (route != before->points[i].route && (elsewhere || before->points[i].route != ROUTE_UNDECIDED));
+        routed = routed || (route != before->points[i].route &&
+                            (elsewhere || before->points[i].route != ROUTE_UNDECIDED));
         resolved = resolved || (after->points[i].status == POINT_RESOLVED &&
                                 before->points[i].status != POINT_RESOLVED);
     }
@@ -149,14 +153,15 @@ static void tell_stages(const struct standing *before, const struct standing *af
         tell(list, EVENT_STAGE_OPENED, 1, on, NULL);
     if (appeared(before->facts.answered.on, after->facts.answered.on))
         tell(list, EVENT_STAGE_RESPONDED, 1, on, NULL);
-    if (!date_none(stage_1->starts_on) && appeared(before->clocks[LIMIT_STAGE_1].ended_on, stage_1->ended_on))
+    if (!date_none(stage_1->starts_on) &&
+        appeared(before->clocks[LIMIT_STAGE_1].ended_on, stage_1->ended_on))
         tell(list, EVENT_STAGE_ENDED, 1, on, code_text(&status_codes, (int)after->status));
     if (appeared(before->stage_from[2], after->stage_from[2]))
         tell(list, EVENT_STAGE_OPENED, 2, on, code_text(&status_codes, (int)after->status));
 }
 
-static void tell_clock(const struct clock *before, const struct clock *after, struct date on, enum event_name name,
-                       struct event_list *list)
+static void tell_clock(const struct clock *before, const struct clock *after, struct date on,
+                       enum event_name name, struct event_list *list)
 {
     event_add(list, &(struct event){
                         .type = event_types[name].type,
@@ -198,13 +203,13 @@ static void tell_clocks(const struct standing *before, const struct standing *af
             tell_clock(old, new, on, EVENT_DEADLINE_MOVED, list);
         if (old->state == CLOCK_MISSED && new->state != CLOCK_MISSED)
             tell_clock(old, new, on, EVENT_DEADLINE_CORRECTED, list);
-        if (old->state != new->state && new->state != CLOCK_RUNNING)
+        if (old->state != new->state &&new->state != CLOCK_RUNNING)
             tell_clock(old, new, on, states[new->state], list);
     }
 }
 
-void procedure_events(const struct standing *before, const struct standing *after, const struct act *acts, size_t count,
-                      struct event_list *list)
+void procedure_events(const struct standing *before, const struct standing *after,
+                      const struct act *acts, size_t count, struct event_list *list)
 {
     static const struct standing nothing;
     const struct standing *from = before ? before : &nothing;

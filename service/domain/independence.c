@@ -2,7 +2,8 @@
 
 bool independence_wanted(enum role role)
 {
-    return role == ROLE_STAGE2_INDEPENDENT_PERSON || role == ROLE_PANEL_CHAIR || role == ROLE_PANEL_MEMBER;
+    return role == ROLE_STAGE2_INDEPENDENT_PERSON || role == ROLE_PANEL_CHAIR ||
+           role == ROLE_PANEL_MEMBER;
 }
 
 /* Reg. 2(1): neither a member nor an officer of the authority, nor the spouse or civil partner of one. */
@@ -39,7 +40,8 @@ static enum violation tie_to_complaint(enum case_tie tie, enum role role)
     case CASE_TIE_LINE_MANAGER_OF_SUBJECT:
         return role == ROLE_STAGE2_INVESTIGATOR ? VIOLATION_MANAGES_SUBJECT : VIOLATION_NONE;
     case CASE_TIE_STAGE1_HANDLER:
-        return role == ROLE_ADJUDICATING_OFFICER ? VIOLATION_HANDLER_DOES_NOT_ADJUDICATE : VIOLATION_NONE;
+        return role == ROLE_ADJUDICATING_OFFICER ? VIOLATION_HANDLER_DOES_NOT_ADJUDICATE
+                                                 : VIOLATION_NONE;
     case CASE_TIE_STAGE2_INVESTIGATOR:
         return role == ROLE_STAGE2_INDEPENDENT_PERSON ? VIOLATION_INVESTIGATOR_IS_INDEPENDENT_PERSON
                                                       : VIOLATION_NONE;

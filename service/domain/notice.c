@@ -75,7 +75,8 @@ void notice_check(const struct letter *letter, struct violations *violations)
     }
 }
 
-size_t notice_recipients(const struct standing *standing, enum notice notice, enum role roles[RECIPIENTS_MAX])
+size_t notice_recipients(const struct standing *standing, enum notice notice,
+                         enum role roles[RECIPIENTS_MAX])
 {
     size_t count = 0;
 

@@ -1,6 +1,7 @@
 #include "domain/particulars.h"
 
-static void need(struct violations *violations, bool given, enum violation what, const char *pointer)
+static void need(struct violations *violations, bool given, enum violation what,
+                 const char *pointer)
 {
     if (!given)
         violation_add(violations, what, pointer);
@@ -13,7 +14,8 @@ static bool decision(enum act_kind kind)
            kind == ACT_DECIDE_SKIP || kind == ACT_CORRECT;
 }
 
-void particulars_check(const struct act *act, const struct particulars *given, struct violations *violations)
+void particulars_check(const struct act *act, const struct particulars *given,
+                       struct violations *violations)
 {
     const bool corporate = act->kind == ACT_ROUTE && act->route == ROUTE_CORPORATE;
     const bool elsewhere = corporate || (act->kind == ACT_ROUTE && act->route == ROUTE_OTHER_BODY);
@@ -23,7 +25,8 @@ void particulars_check(const struct act *act, const struct particulars *given, s
     if (elsewhere)
         need(violations, given->reasons, VIOLATION_ROUTE_REASONS_MISSING, "/reasons");
     if (corporate)
-        need(violations, given->second_person, VIOLATION_ROUTE_SECOND_PERSON_MISSING, "/second_person");
+        need(violations, given->second_person, VIOLATION_ROUTE_SECOND_PERSON_MISSING,
+             "/second_person");
     if (act->kind == ACT_CORRECT)
         need(violations, given->second_person, VIOLATION_SECOND_PERSON_MISSING, "/second_person");
     if (act->kind == ACT_DECIDE_INTEREST)

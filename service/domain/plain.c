@@ -7,7 +7,7 @@ struct standing_words {
 };
 
 static const struct standing_words standing_words[STATUS_COUNT] = {
-#define STANDING(status, symbol, headline, what_happened, next_step)                               \
+#define STANDING(status, symbol, headline, what_happened, next_step) \
     [STATUS_##status] = {symbol, headline, what_happened, next_step},
 #include "domain/texts.def"
 #undef STANDING
@@ -46,12 +46,14 @@ static const char *const says[SAY_COUNT] = {
 
 const char *plain_date(struct arena *arena, struct date date)
 {
-    static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
-    static const char *const months[] = {"January", "February", "March",     "April",   "May",      "June",
-                                         "July",    "August",   "September", "October", "November", "December"};
+    static const char *const days[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    static const char *const months[] = {"January",   "February", "March",    "April",
+                                         "May",       "June",     "July",     "August",
+                                         "September", "October",  "November", "December"};
 
-    return arena_print(arena, "%s %d %s %d", days[date_weekday(date)], date.day, months[date.month - 1],
-                       date.year);
+    return arena_print(arena, "%s %d %s %d", days[date_weekday(date)], date.day,
+                       months[date.month - 1], date.year);
 }
 
 /* The text with its {day}. */
@@ -93,7 +95,8 @@ static const char *stage_2_by_when(const struct standing *standing, struct arena
         return record->state == CLOCK_RUNNING && !date_none(record->due)
                    ? say_day(arena, SAY_RECORD_BY, record->due)
                    : says[SAY_CLOCK_WAITS];
-    return say_day(arena, clock->state == CLOCK_MISSED ? SAY_STAGE_2_LATE : SAY_ANSWER_BY, clock->due);
+    return say_day(arena, clock->state == CLOCK_MISSED ? SAY_STAGE_2_LATE : SAY_ANSWER_BY,
+                   clock->due);
 }
 
 static const char *own_by_when(const struct standing *standing, struct arena *arena)
@@ -116,7 +119,8 @@ static const struct clock *pressing(const struct standing *standing)
         const struct clock *clock = &standing->clocks[limit];
         const bool open = clock->state == CLOCK_RUNNING || clock->state == CLOCK_MISSED;
 
-        if (!open || date_none(clock->due) || !date_none(clock->ended_on) || limit == LIMIT_ASK_STAGE_2)
+        if (!open || date_none(clock->due) || !date_none(clock->ended_on) ||
+            limit == LIMIT_ASK_STAGE_2)
             continue;
         if (!found || date_before(clock->due, found->due))
             found = clock;
@@ -130,12 +134,14 @@ static const char *office_by_when(const struct standing *standing, struct arena 
 
     if (!clock)
         return says[SAY_OFFICE_NO_DAY];
-    return say_day(arena, clock->state == CLOCK_MISSED ? SAY_OFFICE_LATE : SAY_OFFICE_DUE, clock->due);
+    return say_day(arena, clock->state == CLOCK_MISSED ? SAY_OFFICE_LATE : SAY_OFFICE_DUE,
+                   clock->due);
 }
 
 /* ---- The rest -------------------------------------------------------------------------------------- */
 
-static bool allowed(const struct choice *choices, size_t count, enum act_kind kind, enum proposal of)
+static bool allowed(const struct choice *choices, size_t count, enum act_kind kind,
+                    enum proposal of)
 {
     for (size_t i = 0; i < count; i++)
         if (choices[i].kind == kind && choices[i].of == of)
@@ -144,7 +150,8 @@ static bool allowed(const struct choice *choices, size_t count, enum act_kind ki
 }
 
 /* In the order of texts.def, which puts what matters most first. */
-static void choose(const struct standing *standing, enum role role, struct date day, struct plain *plain)
+static void choose(const struct standing *standing, enum role role, struct date day,
+                   struct plain *plain)
 {
     struct choice choices[CHOICES_MAX];
     const size_t count = procedure_choices(standing, role, day, choices);
@@ -196,7 +203,8 @@ static const char *spoken(const struct plain *plain, const char *help_words, str
 }
 
 static void tell_own(const struct standing *standing, enum role role, struct date day,
-                     const struct plain_contacts *contacts, struct arena *arena, struct plain *plain)
+                     const struct plain_contacts *contacts, struct arena *arena,
+                     struct plain *plain)
 {
     static const struct plain_contacts nobody = {NULL, NULL};
     const struct standing_words *words = &standing_words[standing->status];
@@ -204,7 +212,8 @@ static void tell_own(const struct standing *standing, enum role role, struct dat
     plain->headline = words->headline;
     plain->what_happened = words->what_happened;
     if (standing->withdrawal_pending)
-        plain->what_happened = arena_print(arena, "%s %s", words->what_happened, says[SAY_STOP_PENDING]);
+        plain->what_happened =
+            arena_print(arena, "%s %s", words->what_happened, says[SAY_STOP_PENDING]);
     plain->next_step = words->next_step;
     plain->by_when = own_by_when(standing, arena);
     choose(standing, role, day, plain);
@@ -217,7 +226,8 @@ static void tell_own(const struct standing *standing, enum role role, struct dat
 static void tell_office(const struct standing *standing, struct arena *arena, struct plain *plain)
 {
     plain->headline = office_words[standing->status].headline;
-    plain->what_happened = says[standing->withdrawal_pending ? SAY_OFFICE_STOP_PENDING : SAY_OFFICE_NOTHING];
+    plain->what_happened =
+        says[standing->withdrawal_pending ? SAY_OFFICE_STOP_PENDING : SAY_OFFICE_NOTHING];
     plain->next_step = office_words[standing->status].next_step;
     plain->by_when = office_by_when(standing, arena);
     plain->who_knows = says[SAY_WHO_KNOWS_OFFICE];

@@ -17,12 +17,13 @@ struct policy policy_statutory(void)
         .stage1_max_days = 20,
         .stage1_ext_from_told = false,
         .terms_days = DAYS_NONE,
-        .record_days = 5,           /* rulebook L8: our own default for "as soon as possible" */
+        .record_days = 5,            /* rulebook L8: our own default for "as soon as possible" */
         .stage2_request_advice = 20, /* guidance */
         .stage2_days = 25,
         .stage2_max_days = 65,
-        .update_days = 10,             /* rulebook L25 */
-        .close_after_stage1_days = 60, /* administrative: well after the advice of L7; any request reopens */
+        .update_days = 10, /* rulebook L25 */
+        .close_after_stage1_days =
+            60, /* administrative: well after the advice of L7; any request reopens */
         .deemed_days = {[CHANNEL_LETTER] = 2},
     };
 }
@@ -123,14 +124,16 @@ static bool extends_from_told(const struct policy_key *key, const struct policy_
 }
 
 enum policy_judgement policy_take(struct policy *policy, const char *key,
-                                  const struct policy_value *published, struct policy_value *effective)
+                                  const struct policy_value *published,
+                                  struct policy_value *effective)
 {
     const struct policy_key *row = policy_key_find(key);
     const bool stated = published->kind != VALUE_NULL;
 
     if (!row)
         return POLICY_UNKNOWN_KEY;
-    if (stated && (published->kind != row->kind || (row->kind == VALUE_DAYS && published->days < 0)))
+    if (stated &&
+        (published->kind != row->kind || (row->kind == VALUE_DAYS && published->days < 0)))
         return POLICY_WRONG_KIND;
     if (strncmp(key, "deemed_receipt.", 15) == 0 && !days_of(policy, key))
         return POLICY_UNKNOWN_KEY; /* no such channel */
@@ -144,7 +147,8 @@ enum policy_judgement policy_take(struct policy *policy, const char *key,
         bind(policy, key, effective);
     if (laxer(row, published))
         return POLICY_LAW_BINDS;
-    if (stated && row->law.kind != VALUE_NULL && row->direction == FREE && !same_value(published, &row->law))
+    if (stated && row->law.kind != VALUE_NULL && row->direction == FREE &&
+        !same_value(published, &row->law))
         return POLICY_WARNED;
     return POLICY_TAKEN;
 }

@@ -2,26 +2,34 @@
  * and an act that has lost its ground by a correction simply leaves nothing. */
 #include "procedure_parts.h"
 
-static struct milestone mark(const struct act *act)
+struct milestone act_mark(const struct act *act)
 {
     return (struct milestone){act_day(act), act->recorded_on, act->number};
 }
 
-static void mark_first(struct milestone *milestone, const struct act *act)
+void act_mark_first(struct milestone *milestone, const struct act *act)
 {
     if (!happened(milestone))
-        *milestone = mark(act);
+        *milestone = act_mark(act);
 }
 
-static uint64_t bit_of(int point)
+void points_set(struct standing *standing, enum point_status from, enum point_status to)
 {
-    return UINT64_C(1) << point;
+    for (int i = 0; i < standing->point_count; i++)
+        if (standing->points[i].status == from && !point_elsewhere(standing->points[i].route))
+            standing->points[i].status = to;
+}
+
+void withdrawal_forget(struct facts *facts)
+{
+    facts->withdrawal_asked = (struct milestone){0};
+    facts->withdrawal_points = 0;
 }
 
 /* Whether `act` takes in the point with index `point`. */
 static bool takes_in(const struct act *act, int point)
 {
-    return act->points == 0 || (act->points & bit_of(point)) != 0;
+    return act->points == 0 || (act->points & point_bit(point)) != 0;
 }
 
 static void add_point(struct standing *standing, int stage)
@@ -42,7 +50,7 @@ static void complain(struct standing *standing, const struct act *act)
     struct facts *facts = &standing->facts;
     uint64_t points = act->points == 0 ? 1 : act->points;
 
-    facts->received = mark(act);
+    facts->received = act_mark(act);
     facts->child = act->child;
     facts->anonymity = act->anonymity;
     standing->received_on = facts->received.on;
@@ -61,13 +69,14 @@ static void route(struct standing *standing, const struct act *act)
     for (int i = 0; i < standing->point_count; i++) {
         if (takes_in(act, i))
             standing->points[i].route = act->route;
-        if (!point_elsewhere(standing->points[i].route) && standing->points[i].status != POINT_WITHDRAWN)
+        if (!point_elsewhere(standing->points[i].route) &&
+            standing->points[i].status != POINT_WITHDRAWN)
             one_stays = true;
     }
     if (one_stays)
         standing->facts.routed_away = (struct milestone){0};
     else
-        mark_first(&standing->facts.routed_away, act);
+        act_mark_first(&standing->facts.routed_away, act);
 }
 
 static enum result result_of(char letter)
@@ -96,13 +105,6 @@ static void find(struct standing *standing, const struct act *act)
             standing->points[i].result = result_of(act->findings[i]);
 }
 
-static void set_points(struct standing *standing, enum point_status from, enum point_status to)
-{
-    for (int i = 0; i < standing->point_count; i++)
-        if (standing->points[i].status == from && !point_elsewhere(standing->points[i].route))
-            standing->points[i].status = to;
-}
-
 void stage_2_open(struct standing *standing, struct date day, int act, struct date recorded_on)
 {
     struct facts *facts = &standing->facts;
@@ -115,8 +117,8 @@ void stage_2_open(struct standing *standing, struct date day, int act, struct da
     facts->later_start_wanted = (struct date){0};
     facts->early_proposed = false;
     facts->skip_proposed = false;
-    set_points(standing, POINT_DECIDED, POINT_OPEN); /* what stage 1 decided is considered again */
-    set_points(standing, POINT_RESOLVED, POINT_OPEN);
+    points_set(standing, POINT_DECIDED, POINT_OPEN); /* what stage 1 decided is considered again */
+    points_set(standing, POINT_RESOLVED, POINT_OPEN);
 }
 
 static void open_by(struct standing *standing, const struct act *act)
@@ -128,11 +130,12 @@ static void open_by(struct standing *standing, const struct act *act)
  * meets a proposal of the council if there is one. */
 static void ask_stage_2(struct standing *standing, const struct act *act)
 {
-    if (status_in(standing->status, AT(STAGE1_RESPONDED) | AT(RESOLVED) | AT(CLOSED_AFTER_STAGE1)) ||
+    if (status_in(standing->status,
+                  AT(STAGE1_RESPONDED) | AT(RESOLVED) | AT(CLOSED_AFTER_STAGE1)) ||
         standing->stage_1_overdue || standing->skip_proposed)
         open_by(standing, act);
     else
-        mark_first(&standing->facts.stage_2_asked, act);
+        act_mark_first(&standing->facts.stage_2_asked, act);
 }
 
 /* T18: whichever of the two agreements is later is the date. */
@@ -141,7 +144,7 @@ static void ask_skip(struct standing *standing, const struct act *act)
     if (standing->skip_proposed)
         open_by(standing, act);
     else
-        mark_first(&standing->facts.skip_asked, act);
+        act_mark_first(&standing->facts.skip_asked, act);
 }
 
 static void decide_skip(struct standing *standing, const struct act *act)
@@ -172,7 +175,7 @@ static void propose(struct standing *standing, const struct act *act)
 
 static void start_early(struct standing *standing, const struct act *act)
 {
-    standing->facts.early = mark(act);
+    standing->facts.early = act_mark(act);
     standing->facts.early_stopped = (struct milestone){0};
     standing->facts.early_proposed = false;
 }
@@ -191,27 +194,21 @@ static void answer(struct standing *standing, const struct act *act)
     }
 }
 
-static void take_withdrawal_back(struct facts *facts)
-{
-    facts->withdrawal_asked = (struct milestone){0};
-    facts->withdrawal_points = 0;
-}
-
 /* T9, T17: the points are resolved; what was asked for besides lapses. */
 static void accept_outcome(struct standing *standing, const struct act *act)
 {
     struct facts *facts = &standing->facts;
 
-    facts->accepted = mark(act);
+    facts->accepted = act_mark(act);
     facts->terms_sent = (struct milestone){0};
     facts->stage_2_asked = (struct milestone){0};
     facts->skip_asked = (struct milestone){0};
     facts->later_start_wanted = (struct date){0};
     facts->early_proposed = false;
     facts->skip_proposed = false;
-    take_withdrawal_back(facts);
-    set_points(standing, POINT_OPEN, POINT_RESOLVED);
-    set_points(standing, POINT_DECIDED, POINT_RESOLVED);
+    withdrawal_forget(facts);
+    points_set(standing, POINT_OPEN, POINT_RESOLVED);
+    points_set(standing, POINT_DECIDED, POINT_RESOLVED);
 }
 
 /* Somebody may have asked before the complaint was made, to a person who took an enquiry. */
@@ -219,7 +216,7 @@ static void ask_advocate(struct facts *facts, const struct act *act)
 {
     if (happened(&facts->advocate_asked))
         return;
-    facts->advocate_asked = mark(act);
+    facts->advocate_asked = act_mark(act);
     facts->advocate_asked.on = date_earlier(act_day(act), act->until);
 }
 
@@ -229,7 +226,7 @@ static void appoint_advocate(struct standing *standing, const struct act *act)
     standing->advocate_appointed = true;
     if (happened(&standing->facts.advocate))
         return;
-    standing->facts.advocate = mark(act);
+    standing->facts.advocate = act_mark(act);
     if (!date_none(act->until))
         standing->facts.advocate.on = act->until;
 }
@@ -239,114 +236,10 @@ static void decide_later_start(struct standing *standing, const struct act *act)
     struct facts *facts = &standing->facts;
 
     if (act->agreed) {
-        facts->later_start = mark(act);
+        facts->later_start = act_mark(act);
         facts->later_start.on = date_none(act->until) ? facts->later_start_wanted : act->until;
     }
     facts->later_start_wanted = (struct date){0};
-}
-
-/* Decisions 26: an extension is in force from the dispatch of its notice, if that lies within the first limit. */
-static void extend(struct extension *extension, const struct clock *clock, const struct act *notice)
-{
-    const struct date told_on = act_day(notice);
-
-    if (date_none(extension->decided_until) || date_none(clock->first_due) ||
-        date_before(clock->first_due, told_on))
-        return;
-    *extension = (struct extension){
-        .until = extension->decided_until,
-        .told_on = told_on,
-        .recorded_on = notice->recorded_on,
-    };
-}
-
-/* T34 with N9: the withdrawal is complete. Points may be withdrawn one by one; the last takes the complaint with it. */
-static void confirm_withdrawal(struct standing *standing, const struct act *act)
-{
-    struct facts *facts = &standing->facts;
-    const uint64_t points = facts->withdrawal_points;
-    bool one_stays = false;
-
-    if (!happened(&facts->withdrawal_asked))
-        return;
-    for (int i = 0; i < standing->point_count; i++) {
-        if (standing->points[i].status == POINT_OPEN && (points == 0 || (points & bit_of(i)) != 0))
-            standing->points[i].status = POINT_WITHDRAWN;
-        if (!point_elsewhere(standing->points[i].route) && standing->points[i].status != POINT_WITHDRAWN)
-            one_stays = true;
-    }
-    if (points == 0 || !one_stays)
-        facts->withdrawn = mark(act);
-    take_withdrawal_back(facts);
-}
-
-/* T16: the answer is out. A request that waits for it opens stage 2 at once (invariant 6). */
-static void respond(struct standing *standing, const struct history *history, const struct act *act)
-{
-    struct facts *facts = &standing->facts;
-    const int deemed = policy_on(history->policies, act_day(act))->deemed_days[act->channel];
-    const struct milestone asked = facts->stage_2_asked;
-
-    facts->answered = mark(act);
-    facts->answer_received = mark(act);
-    if (deemed > 0 &&
-        calendar_count(history->calendar, act_day(act), deemed, &facts->answer_received.on) != NO_PROBLEM)
-        facts->answer_received.on = act_day(act); /* shown as a problem by the clocks */
-    set_points(standing, POINT_OPEN, POINT_DECIDED);
-    if (happened(&asked))
-        stage_2_open(standing, act_day(act), asked.act, act->recorded_on);
-}
-
-static void send_notice(struct standing *standing, const struct history *history, const struct act *act)
-{
-    struct facts *facts = &standing->facts;
-
-    switch (act->notice) {
-    case NOTICE_ACKNOWLEDGEMENT:
-        if (act->stage <= 1)
-            mark_first(&facts->acknowledged, act);
-        break;
-    case NOTICE_HANDLER_NAMED:
-        mark_first(&facts->handler_told, act);
-        break;
-    case NOTICE_STAGE_1_EXTENSION:
-        extend(&facts->stage_1_extension, &standing->clocks[LIMIT_STAGE_1], act);
-        break;
-    case NOTICE_STAGE_2_EXTENSION:
-        extend(&facts->stage_2_extension, &standing->clocks[LIMIT_STAGE_2], act);
-        break;
-    case NOTICE_RESOLUTION_TERMS:
-        mark_first(&facts->terms_sent, act);
-        break;
-    case NOTICE_STAGE_1_RESPONSE:
-        respond(standing, history, act);
-        break;
-    case NOTICE_WITHDRAWAL_CONFIRMED:
-        confirm_withdrawal(standing, act);
-        break;
-    case NOTICE_NONE: /* these tell what happened and change nothing */
-    case NOTICE_ROUTED_ELSEWHERE:
-    case NOTICE_INTEREST_DECISION:
-    case NOTICE_LATE_DECISION:
-    case NOTICE_STAGE_2_RESPONSE:
-    case NOTICE_STOP:
-    case NOTICE_PANEL_INVITATION:
-    case NOTICE_PANEL_REPORT:
-    case NOTICE_FINAL_RESPONSE:
-    case NOTICE_OVERDUE:
-        break;
-    case NOTICE_DECISION_TO_OTHERS: /* goes to others */
-    case NOTICE_COUNT:
-        return;
-    }
-    facts->last_word = act_day(act);
-}
-
-static void receive_notice(struct facts *facts, const struct act *act)
-{
-    if (act->notice != NOTICE_STAGE_1_RESPONSE || !happened(&facts->answered))
-        return;
-    facts->answer_received = mark(act);
 }
 
 static void hold_role(struct standing *standing, enum role role, bool held)
@@ -375,7 +268,7 @@ static void withdraw_request(struct facts *facts, int number)
 
 static void decide(struct milestone *decision, bool *accepted, const struct act *act)
 {
-    *decision = mark(act);
+    *decision = act_mark(act);
     *accepted = act->agreed;
 }
 
@@ -409,7 +302,7 @@ void act_apply(struct standing *standing, const struct history *history, const s
         start_early(standing, act);
         break;
     case ACT_STOP_EARLY:
-        facts->early_stopped = mark(act);
+        facts->early_stopped = act_mark(act);
         break;
     case ACT_ASK_ADVOCATE:
         ask_advocate(facts, act);
@@ -448,10 +341,10 @@ void act_apply(struct standing *standing, const struct history *history, const s
         find(standing, act);
         break;
     case ACT_SEND_NOTICE:
-        send_notice(standing, history, act);
+        notice_apply(standing, history, act);
         break;
     case ACT_RECEIVE_NOTICE:
-        receive_notice(facts, act);
+        receipt_apply(facts, act);
         break;
     case ACT_ACCEPT_OUTCOME:
         accept_outcome(standing, act);
@@ -469,17 +362,17 @@ void act_apply(struct standing *standing, const struct history *history, const s
         withdraw_request(facts, act->corrects);
         break;
     case ACT_FINALISE_RECORD:
-        mark_first(&facts->record, act);
+        act_mark_first(&facts->record, act);
         break;
     case ACT_WITHDRAW:
-        facts->withdrawal_asked = mark(act);
+        facts->withdrawal_asked = act_mark(act);
         facts->withdrawal_points = act->points;
         break;
     case ACT_ADD_POINT:
         add_point(standing, happened(&facts->stage_2) ? 2 : (happened(&facts->answered) ? 1 : 0));
         break;
     case ACT_ASK_WITHDRAWAL_BACK:
-        take_withdrawal_back(facts);
+        withdrawal_forget(facts);
         break;
     case ACT_CORRECT: /* already in the act that it puts right */
     case ACT_NONE:

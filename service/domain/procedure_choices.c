@@ -2,8 +2,8 @@
 #include "procedure_parts.h"
 
 /* An act as its rule wants it, so that only the standing can speak against it. */
-static struct act likely_act(const struct rule *rule, const struct standing *standing, enum role role,
-                             struct date day)
+static struct act likely_act(const struct rule *rule, const struct standing *standing,
+                             enum role role, struct date day)
 {
     struct act act = {
         .kind = rule->act,
@@ -12,7 +12,8 @@ static struct act likely_act(const struct rule *rule, const struct standing *sta
         .stage = rule->stage,
         .of = rule->of,
         .notice = rule->notice,
-        .agreed = rule->act != ACT_ADD_POINT, /* one role alone cannot say that both agree (rulebook 7) */
+        .agreed =
+            rule->act != ACT_ADD_POINT, /* one role alone cannot say that both agree (rulebook 7) */
         .role = standing->phase == PHASE_STAGE_2 ? ROLE_STAGE2_INVESTIGATOR : ROLE_STAGE1_HANDLER,
         .ground = GROUND_COMPLEX,
         .capacity = CAPACITY_PARENT,
@@ -35,9 +36,11 @@ static struct date last_day(const struct rule *rule, const struct standing *stan
 
     if (rule->act == ACT_EXTEND || rule->notice == NOTICE_STAGE_1_EXTENSION ||
         rule->notice == NOTICE_STAGE_2_EXTENSION)
-        return rule->stage == 2 || rule->notice == NOTICE_STAGE_2_EXTENSION ? clocks[LIMIT_STAGE_2].due
-                                                                            : clocks[LIMIT_STAGE_1].first_due;
-    if (rule->act == ACT_TRY_EARLY || (rule->of == PROPOSAL_EARLY_RESOLUTION && rule->act == ACT_PROPOSE))
+        return rule->stage == 2 || rule->notice == NOTICE_STAGE_2_EXTENSION
+                   ? clocks[LIMIT_STAGE_2].due
+                   : clocks[LIMIT_STAGE_1].first_due;
+    if (rule->act == ACT_TRY_EARLY ||
+        (rule->of == PROPOSAL_EARLY_RESOLUTION && rule->act == ACT_PROPOSE))
         return standing->early_until;
     if (rule->act == ACT_ASK_LATER_START || rule->act == ACT_DECIDE_LATER_START)
         return clocks[LIMIT_STAGE_1].due;
@@ -68,7 +71,8 @@ size_t procedure_choices(const struct standing *standing, enum role role, struct
         struct violations violations = {0};
         struct act act;
 
-        if (rule->act == ACT_NONE || (rule->who >> role & 1) == 0 || choice_of(choices, count, rule))
+        if (rule->act == ACT_NONE || (rule->who >> role & 1) == 0 ||
+            choice_of(choices, count, rule))
             continue;
         act = likely_act(rule, standing, role, day);
         act_judge(standing, &act, &violations);
@@ -77,6 +81,7 @@ size_t procedure_choices(const struct standing *standing, enum role role, struct
             .of = rule->of,
             .notice = rule->notice,
             .stage = rule->stage,
+            .role = rule->act == ACT_APPOINT ? act.role : ROLE_NONE,
             .allowed = violations.count == 0,
             .blocked_by = violations.count == 0 ? VIOLATION_NONE : violations.items[0].what,
             .until = violations.count == 0 ? last_day(rule, standing) : (struct date){0},

@@ -22,7 +22,8 @@ static int stricter(int left, int right)
 }
 
 /* The calendar as it was known when the clock ended: a closed clock keeps the days by which it was judged. */
-static struct calendar as_known(const struct history *history, const struct run *run, struct date day)
+static struct calendar as_known(const struct history *history, const struct run *run,
+                                struct date day)
 {
     struct calendar calendar = *history->calendar;
     struct date ended = date_earlier(run->met.on, run->cancelled_on);
@@ -42,7 +43,8 @@ static enum problem due_after(const struct calendar *calendar, struct date start
 
 static bool keyed_after(const struct milestone *milestone, struct date due)
 {
-    return !date_none(due) && !date_none(milestone->recorded_on) && date_before(due, milestone->recorded_on);
+    return !date_none(due) && !date_none(milestone->recorded_on) &&
+           date_before(due, milestone->recorded_on);
 }
 
 /* Where the clock stands at the end of `day`: an act in time meets it, nothing later cures a miss (invariant 15). */
@@ -96,11 +98,13 @@ static enum problem compute(struct standing *standing, const struct history *his
 }
 
 /* The day on which the complaint ended without an answer: withdrawn, elsewhere or not accepted. */
-static struct date ended_without_answer(const struct standing *standing, const struct history *history)
+static struct date ended_without_answer(const struct standing *standing,
+                                        const struct history *history)
 {
     const struct facts *facts = &standing->facts;
 
-    return date_earlier(date_earlier(facts->withdrawn.on, facts->routed_away.on), refusal_day(standing, history));
+    return date_earlier(date_earlier(facts->withdrawn.on, facts->routed_away.on),
+                        refusal_day(standing, history));
 }
 
 static const struct milestone *first_of(const struct milestone *left, const struct milestone *right)
@@ -111,12 +115,15 @@ static const struct milestone *first_of(const struct milestone *left, const stru
 }
 
 /* L1 to L4: on receipt, by the policy of that day. */
-static enum problem intake_clocks(struct standing *standing, const struct history *history, struct date day)
+static enum problem intake_clocks(struct standing *standing, const struct history *history,
+                                  struct date day)
 {
     const struct facts *facts = &standing->facts;
     const struct policy *policy = policy_on(history->policies, facts->received.on);
-    const struct date ended = date_earlier(ended_without_answer(standing, history), facts->accepted.on);
-    struct run run = {.start = facts->received.on, .statutory_days = DAYS_NONE, .cancelled_on = ended};
+    const struct date ended =
+        date_earlier(ended_without_answer(standing, history), facts->accepted.on);
+    struct run run = {
+        .start = facts->received.on, .statutory_days = DAYS_NONE, .cancelled_on = ended};
 
     if (policy->ack_days != DAYS_NONE) {
         run.limit = LIMIT_ACKNOWLEDGE;
@@ -130,7 +137,8 @@ static enum problem intake_clocks(struct standing *standing, const struct histor
         run.met = facts->interest;
         TRY(compute(standing, history, &run, day));
     }
-    run.cancelled_on = date_earlier(run.cancelled_on, date_earlier(facts->answered.on, facts->stage_2.on));
+    run.cancelled_on =
+        date_earlier(run.cancelled_on, date_earlier(facts->answered.on, facts->stage_2.on));
     if (policy->handler_notice_days != DAYS_NONE) {
         run.limit = LIMIT_NAME_HANDLER;
         run.policy_days = policy->handler_notice_days;
@@ -148,12 +156,14 @@ static enum problem intake_clocks(struct standing *standing, const struct histor
 }
 
 /* L5: 10 working days from its start, as extended by notices in force; never past day 20 (reg. 14). */
-static enum problem stage_1_clock(struct standing *standing, const struct history *history, struct date day)
+static enum problem stage_1_clock(struct standing *standing, const struct history *history,
+                                  struct date day)
 {
     const struct facts *facts = &standing->facts;
     const struct extension *extension = &facts->stage_1_extension;
-    const struct policy *policy = policy_on(
-        history->policies, date_none(facts->stage_1_start) ? facts->received.on : facts->stage_1_start);
+    const struct policy *policy =
+        policy_on(history->policies,
+                  date_none(facts->stage_1_start) ? facts->received.on : facts->stage_1_start);
     struct clock *clock = &standing->clocks[LIMIT_STAGE_1];
     struct run run = {
         .limit = LIMIT_STAGE_1,
@@ -175,7 +185,8 @@ static enum problem stage_1_clock(struct standing *standing, const struct histor
         run.policy_until = date_earlier(extension->until, published);
     }
     TRY(compute(standing, history, &run, day));
-    clock->started_by = facts->stage_1_started_by ? facts->stage_1_started_by : "waits for its start";
+    clock->started_by =
+        facts->stage_1_started_by ? facts->stage_1_started_by : "waits for its start";
     clock->started_by_act = facts->stage_1_started_by_act;
     if (!date_none(run.start))
         TRY(calendar_count(&calendar, run.start, ceiling, &clock->ceiling));
@@ -186,7 +197,8 @@ static enum problem stage_1_clock(struct standing *standing, const struct histor
 }
 
 /* L6: terms in writing once an outcome was accepted. */
-static enum problem terms_clock(struct standing *standing, const struct history *history, struct date day)
+static enum problem terms_clock(struct standing *standing, const struct history *history,
+                                struct date day)
 {
     const struct facts *facts = &standing->facts;
     const struct policy *policy;
@@ -209,7 +221,8 @@ static enum problem terms_clock(struct standing *standing, const struct history 
 }
 
 /* L7: advice for the complainant, from receipt of the answer. It lapses, it is never missed, and it never bars. */
-static enum problem ask_stage_2_window(struct standing *standing, const struct history *history, struct date day)
+static enum problem ask_stage_2_window(struct standing *standing, const struct history *history,
+                                       struct date day)
 {
     const struct facts *facts = &standing->facts;
     const struct policy *policy = policy_on(history->policies, facts->answered.on);
@@ -235,7 +248,8 @@ static enum problem ask_stage_2_window(struct standing *standing, const struct h
 }
 
 /* L8 to L10. The clock starts with the request; of an oral complaint with its final record (reg. 17(4), (5)). */
-static enum problem stage_2_clocks(struct standing *standing, const struct history *history, struct date day)
+static enum problem stage_2_clocks(struct standing *standing, const struct history *history,
+                                   struct date day)
 {
     const struct facts *facts = &standing->facts;
     const struct policy *policy = policy_on(history->policies, facts->stage_2.on);
@@ -268,7 +282,8 @@ static enum problem stage_2_clocks(struct standing *standing, const struct histo
     TRY(compute(standing, history, &run, day));
     clock[LIMIT_STAGE_2].ceiling = clock[LIMIT_STAGE_2_ABSOLUTE].due;
     for (enum limit limit = LIMIT_STAGE_2; limit <= LIMIT_STAGE_2_ABSOLUTE; limit++) {
-        clock[limit].started_by = oral ? "final record of the oral complaint" : "request for stage 2";
+        clock[limit].started_by =
+            oral ? "final record of the oral complaint" : "request for stage 2";
         clock[limit].started_by_act = start->act;
     }
     return NO_PROBLEM;
@@ -329,10 +344,12 @@ static enum problem update_clock(struct standing *standing, const struct history
     return NO_PROBLEM;
 }
 
-enum problem clocks_compute(struct standing *standing, const struct history *history, struct date day)
+enum problem clocks_compute(struct standing *standing, const struct history *history,
+                            struct date day)
 {
     const struct facts *facts = &standing->facts;
-    const bool unlisted = facts->anonymity == ANONYMITY_ANONYMOUS && standing->capacity == CAPACITY_NONE;
+    const bool unlisted =
+        facts->anonymity == ANONYMITY_ANONYMOUS && standing->capacity == CAPACITY_NONE;
     const bool elsewhere = standing->capacity == CAPACITY_VOLUNTARY_ORG_CASE;
 
     for (enum limit limit = LIMIT_NONE; limit < LIMIT_COUNT; limit++)

@@ -6,7 +6,8 @@ static void add(struct violations *violations, enum violation what, const char *
     violation_add(violations, what, pointer);
 }
 
-static void add_if(struct violations *violations, bool broken, enum violation what, const char *pointer)
+static void add_if(struct violations *violations, bool broken, enum violation what,
+                   const char *pointer)
 {
     if (broken)
         violation_add(violations, what, pointer);
@@ -20,33 +21,38 @@ static uint64_t all_points(const struct standing *standing)
 
 static bool open_here(const struct standing *standing, int point)
 {
-    return standing->points[point].status == POINT_OPEN && !point_elsewhere(standing->points[point].route);
+    return standing->points[point].status == POINT_OPEN &&
+           !point_elsewhere(standing->points[point].route);
 }
 
 /* ---- Intake ------------------------------------------------------------------------------------ */
 
 GUARD(guard_points)
 {
-    add_if(violations, (act->points & ~all_points(standing)) != 0, VIOLATION_POINT_UNKNOWN, "/points");
+    add_if(violations, (act->points & ~all_points(standing)) != 0, VIOLATION_POINT_UNKNOWN,
+           "/points");
 }
 
 GUARD(guard_classify)
 {
     (void)standing;
-    add_if(violations, act->capacity == CAPACITY_NONE, VIOLATION_CAPACITY_MISSING, "/detail/capacity");
+    add_if(violations, act->capacity == CAPACITY_NONE, VIOLATION_CAPACITY_MISSING,
+           "/detail/capacity");
 }
 
 GUARD(guard_route)
 {
     guard_points(standing, act, violations);
-    add_if(violations, act->route == ROUTE_NONE || act->route == ROUTE_UNDECIDED || act->route == ROUTE_MIXED,
+    add_if(violations,
+           act->route == ROUTE_NONE || act->route == ROUTE_UNDECIDED || act->route == ROUTE_MIXED,
            VIOLATION_ROUTE_MISSING, "/detail/procedure");
 }
 
 GUARD(guard_interest)
 {
     (void)act;
-    add_if(violations, !procedure_needs_interest(standing->capacity) || !date_none(standing->facts.interest.on),
+    add_if(violations,
+           !procedure_needs_interest(standing->capacity) || !date_none(standing->facts.interest.on),
            VIOLATION_INTEREST_NOT_ASKED, "");
 }
 
@@ -54,7 +60,8 @@ GUARD(guard_late)
 {
     (void)act;
     add_if(violations,
-           standing->clocks[LIMIT_COMPLAIN].state != CLOCK_MISSED || !date_none(standing->facts.late.on),
+           standing->clocks[LIMIT_COMPLAIN].state != CLOCK_MISSED ||
+               !date_none(standing->facts.late.on),
            VIOLATION_LATE_NOT_ASKED, "");
 }
 
@@ -66,7 +73,8 @@ GUARD(guard_early)
 
     add_if(violations, !policy->early_enabled, VIOLATION_EARLY_NOT_IN_POLICY, "");
     if (policy->early_enabled)
-        add_if(violations, date_none(standing->early_until) || date_before(standing->early_until, act_day(act)),
+        add_if(violations,
+               date_none(standing->early_until) || date_before(standing->early_until, act_day(act)),
                VIOLATION_EARLY_DAYS_OVER, "");
 }
 
@@ -93,7 +101,8 @@ GUARD(guard_skip_decision)
 GUARD(guard_pending_request)
 {
     (void)act;
-    add_if(violations, !standing->skip_asked && !standing->stage_2_asked && !standing->later_start_asked,
+    add_if(violations,
+           !standing->skip_asked && !standing->stage_2_asked && !standing->later_start_asked,
            VIOLATION_NOTHING_PENDING, "");
 }
 
@@ -109,8 +118,8 @@ GUARD(guard_advocate_declined)
 GUARD(guard_advocate_appointed)
 {
     (void)standing;
-    add_if(violations, act->by != ROLE_COMPLAINTS_MANAGER && !act->agreed, VIOLATION_NOT_SELF_ARRANGED,
-           "/self_arranged");
+    add_if(violations, act->by != ROLE_COMPLAINTS_MANAGER && !act->agreed,
+           VIOLATION_NOT_SELF_ARRANGED, "/self_arranged");
     add_if(violations, !date_none(act->until) && date_before(act_day(act), act->until),
            VIOLATION_ADVOCATE_APPOINTED_LATER, "/appointed_on");
 }
@@ -123,8 +132,8 @@ GUARD(guard_advocate_ended)
 
 /* ---- A later start (reg. 14(4)) ------------------------------------------------------------------- */
 
-static void judge_later_start(const struct standing *standing, struct date asked_on, struct date start,
-                              struct violations *violations)
+static void judge_later_start(const struct standing *standing, struct date asked_on,
+                              struct date start, struct violations *violations)
 {
     struct date present = standing->facts.stage_1_start;
 
@@ -155,7 +164,8 @@ GUARD(guard_later_start_decided)
         return;
     add_if(violations, !date_none(act->until) && date_before(wanted, act->until),
            VIOLATION_LATER_START_NOT_AS_ASKED, "/detail/start_on");
-    judge_later_start(standing, standing->received_on, date_none(act->until) ? wanted : act->until, violations);
+    judge_later_start(standing, standing->received_on, date_none(act->until) ? wanted : act->until,
+                      violations);
 }
 
 /* ---- Extensions ------------------------------------------------------------------------------------ */
@@ -164,16 +174,18 @@ GUARD(guard_extension)
 {
     const struct clock *clock = &standing->clocks[LIMIT_STAGE_1];
 
-    add_if(violations, act->ground != GROUND_COMPLEX, VIOLATION_EXTENSION_ONLY_COMPLEX, "/detail/ground");
+    add_if(violations, act->ground != GROUND_COMPLEX, VIOLATION_EXTENSION_ONLY_COMPLEX,
+           "/detail/ground");
     if (date_none(act->until)) {
         add(violations, VIOLATION_EXTENSION_DATE_MISSING, "/detail/new_due_on");
         return;
     }
-    add_if(violations, date_before(clock->first_due, act_day(act)), VIOLATION_EXTENSION_AFTER_LIMIT, "");
+    add_if(violations, date_before(clock->first_due, act_day(act)), VIOLATION_EXTENSION_AFTER_LIMIT,
+           "");
     add_if(violations, date_before(clock->ceiling, act->until), VIOLATION_EXTENSION_PAST_CEILING,
            "/detail/new_due_on");
-    add_if(violations, !date_before(clock->statutory_due, act->until), VIOLATION_EXTENSION_NOT_LATER,
-           "/detail/new_due_on");
+    add_if(violations, !date_before(clock->statutory_due, act->until),
+           VIOLATION_EXTENSION_NOT_LATER, "/detail/new_due_on");
 }
 
 /* Decisions 26: its notice goes on or before the last day, or it never takes effect. */
@@ -194,9 +206,10 @@ GUARD(guard_stage_2_extension)
         add(violations, VIOLATION_EXTENSION_DATE_MISSING, "/detail/new_due_on");
         return;
     }
-    add_if(violations, date_before(clock->due, act_day(act)), VIOLATION_STAGE_2_EXTENSION_AFTER_LIMIT, "");
-    add_if(violations, date_before(clock->ceiling, act->until), VIOLATION_STAGE_2_EXTENSION_PAST_CEILING,
-           "/detail/new_due_on");
+    add_if(violations, date_before(clock->due, act_day(act)),
+           VIOLATION_STAGE_2_EXTENSION_AFTER_LIMIT, "");
+    add_if(violations, date_before(clock->ceiling, act->until),
+           VIOLATION_STAGE_2_EXTENSION_PAST_CEILING, "/detail/new_due_on");
     add_if(violations, !date_before(clock->due, act->until), VIOLATION_STAGE_2_EXTENSION_NOT_LATER,
            "/detail/new_due_on");
 }
@@ -234,18 +247,22 @@ GUARD(guard_finding)
 GUARD(guard_stage_2_finding)
 {
     (void)act;
-    add_if(violations, !standing->facts.independent_person, VIOLATION_INDEPENDENT_PERSON_MISSING, "");
+    add_if(violations, !standing->facts.independent_person, VIOLATION_INDEPENDENT_PERSON_MISSING,
+           "");
 }
 
 /* Who is appointed is checked apart (independence.h); here, what the stage allows. */
 GUARD(guard_appointment)
 {
     if (act->role == ROLE_STAGE1_HANDLER)
-        add_if(violations, !status_in(standing->status, UNANSWERED), VIOLATION_STAGE_1_ANSWERED, "/role");
+        add_if(violations, !status_in(standing->status, UNANSWERED), VIOLATION_STAGE_1_ANSWERED,
+               "/role");
     if (act->role == ROLE_STAGE2_INVESTIGATOR || act->role == ROLE_STAGE2_INDEPENDENT_PERSON ||
         act->role == ROLE_ADJUDICATING_OFFICER)
-        add_if(violations, !status_in(standing->status, STAGE_2_OPEN), VIOLATION_STAGE_2_NOT_OPEN, "/role");
-    if (act->role == ROLE_PANEL_CHAIR || act->role == ROLE_PANEL_MEMBER || act->role == ROLE_PANEL_CLERK)
+        add_if(violations, !status_in(standing->status, STAGE_2_OPEN), VIOLATION_STAGE_2_NOT_OPEN,
+               "/role");
+    if (act->role == ROLE_PANEL_CHAIR || act->role == ROLE_PANEL_MEMBER ||
+        act->role == ROLE_PANEL_CLERK)
         add(violations, VIOLATION_NOT_AT_THIS_POINT, "/role");
     if (act->role == ROLE_ADVOCATE)
         add(violations, VIOLATION_ADVOCATE_UNDECLARED, "/role"); /* through `advocacy` only */
@@ -254,8 +271,8 @@ GUARD(guard_appointment)
 GUARD(guard_new_point)
 {
     add_if(violations, standing->point_count == POINTS_MAX, VIOLATION_POINTS_FULL, "");
-    add_if(violations, status_in(standing->status, STAGE_2_OPEN) && !act->agreed, VIOLATION_NEW_POINT_NEW_CASE,
-           "");
+    add_if(violations, status_in(standing->status, STAGE_2_OPEN) && !act->agreed,
+           VIOLATION_NEW_POINT_NEW_CASE, "");
 }
 
 /* ---- Notices ---------------------------------------------------------------------------------------- */
@@ -292,7 +309,8 @@ GUARD(guard_late_notice)
 GUARD(guard_response)
 {
     (void)act;
-    add_if(violations, !standing->findings_complete, VIOLATION_FINDINGS_MISSING, "/detail/findings");
+    add_if(violations, !standing->findings_complete, VIOLATION_FINDINGS_MISSING,
+           "/detail/findings");
 }
 
 GUARD(guard_terms)
@@ -313,7 +331,8 @@ GUARD(guard_overdue_notice)
 
 GUARD(guard_receipt)
 {
-    add_if(violations, act->notice == NOTICE_STAGE_1_RESPONSE && date_none(standing->facts.answered.on),
+    add_if(violations,
+           act->notice == NOTICE_STAGE_1_RESPONSE && date_none(standing->facts.answered.on),
            VIOLATION_NOTHING_TO_TELL, "");
 }
 

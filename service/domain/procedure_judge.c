@@ -51,7 +51,8 @@ static enum violation kind_reason(const struct standing *standing, const struct 
     if (standing->status == STATUS_STAGE1_RESPONDED)
         return VIOLATION_STAGE_1_ANSWERED;
     if (status_in(standing->status, STAGE_2_OPEN))
-        return act->kind == ACT_FINALISE_RECORD ? VIOLATION_RECORD_NOT_WANTED : VIOLATION_STAGE_2_OPEN;
+        return act->kind == ACT_FINALISE_RECORD ? VIOLATION_RECORD_NOT_WANTED
+                                                : VIOLATION_STAGE_2_OPEN;
     return VIOLATION_NONE;
 }
 
@@ -105,11 +106,12 @@ static const struct rule *rule_elsewhere(const struct act *act)
 
 static void refuse_role(const struct rule *rule, struct violations *violations)
 {
-    violation_add(violations, rule->not_yours == VIOLATION_NONE ? VIOLATION_ROLE_MAY_NOT : rule->not_yours,
-                  "");
+    violation_add(violations,
+                  rule->not_yours == VIOLATION_NONE ? VIOLATION_ROLE_MAY_NOT : rule->not_yours, "");
 }
 
-void act_judge(const struct standing *standing, const struct act *act, struct violations *violations)
+void act_judge(const struct standing *standing, const struct act *act,
+               struct violations *violations)
 {
     const struct rule *rule = rule_here(standing, act);
 
@@ -132,8 +134,8 @@ void act_judge(const struct standing *standing, const struct act *act, struct vi
 /* ---- An act among others ------------------------------------------------------------------------ */
 
 /* Numbers of the acts after `day` that the rules would refuse, in a history with `extra` or without. */
-static enum problem refused_after(const struct history *history, const struct act *extra, struct date day,
-                                  int numbers[UNDONE_MAX], int *count)
+static enum problem refused_after(const struct history *history, const struct act *extra,
+                                  struct date day, int numbers[UNDONE_MAX], int *count)
 {
     const struct date end = {9999, 12, 31};
     struct walk walk;
@@ -149,7 +151,8 @@ static enum problem refused_after(const struct history *history, const struct ac
         if (!more)
             return NO_PROBLEM;
         act_judge(&walk.standing, &act, &violations);
-        if (violations.count > 0 && act.number != 0 && date_before(day, walk.day) && *count < UNDONE_MAX)
+        if (violations.count > 0 && act.number != 0 && date_before(day, walk.day) &&
+            *count < UNDONE_MAX)
             numbers[(*count)++] = act.number;
         TRY(walk_take(&walk, &act));
     }
@@ -164,7 +167,8 @@ static bool among(int number, const int *numbers, int count)
 }
 
 /* Acts recorded since that `act` would undo. A correction tells what was true: it undoes nothing. */
-static enum problem find_undone(const struct history *history, const struct act *act, struct verdict *verdict)
+static enum problem find_undone(const struct history *history, const struct act *act,
+                                struct verdict *verdict)
 {
     int before[UNDONE_MAX];
     int after[UNDONE_MAX];
@@ -194,7 +198,8 @@ static struct date known_until(const struct history *history, const struct act *
 }
 
 /* Invariant 15: whether an act keyed late shows that a limit was kept after all. */
-static enum problem find_cure(const struct history *history, const struct act *act, struct verdict *verdict)
+static enum problem find_cure(const struct history *history, const struct act *act,
+                              struct verdict *verdict)
 {
     const struct date day = known_until(history, act);
     struct standing before;
@@ -214,7 +219,8 @@ static enum problem find_cure(const struct history *history, const struct act *a
     }
     TRY(walk_pass(&walk, day));
     for (enum limit limit = LIMIT_ACKNOWLEDGE; limit < LIMIT_COUNT; limit++)
-        if (before.clocks[limit].state == CLOCK_MISSED && walk.standing.clocks[limit].state != CLOCK_MISSED)
+        if (before.clocks[limit].state == CLOCK_MISSED &&
+            walk.standing.clocks[limit].state != CLOCK_MISSED)
             verdict->cures_miss = true;
     return NO_PROBLEM;
 }
@@ -231,9 +237,11 @@ static enum problem problem_of(const struct violations *violations)
     return problem;
 }
 
-static void judge_correction(const struct history *history, const struct act *act, struct violations *violations);
+static void judge_correction(const struct history *history, const struct act *act,
+                             struct violations *violations);
 
-enum problem procedure_decide(const struct history *history, const struct act *act, struct verdict *verdict)
+enum problem procedure_decide(const struct history *history, const struct act *act,
+                              struct verdict *verdict)
 {
     struct standing standing;
 
@@ -279,7 +287,8 @@ static bool says_what_is_right(const struct act *act)
     return !date_none(act->until);
 }
 
-static void judge_correction(const struct history *history, const struct act *act, struct violations *violations)
+static void judge_correction(const struct history *history, const struct act *act,
+                             struct violations *violations)
 {
     bool found = false;
 

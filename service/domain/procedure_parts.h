@@ -9,13 +9,13 @@
 #define BY(role) (UINT64_C(1) << ROLE_##role)
 
 /* Statuses that belong together. */
-#define UNANSWERED                                                                                 \
-    (AT(RECEIVED) | AT(SCREENING) | AT(AWAITING_INTEREST_DECISION) | AT(LATE_DECISION) |           \
+#define UNANSWERED \
+    (AT(RECEIVED) | AT(SCREENING) | AT(AWAITING_INTEREST_DECISION) | AT(LATE_DECISION) | \
      AT(EARLY_RESOLUTION) | AT(AWAITING_ADVOCATE) | AT(STAGE1))
 #define STAGE_1_OPEN (AT(EARLY_RESOLUTION) | AT(STAGE1))
 #define STAGE_2_OPEN (AT(STAGE2_RECORD) | AT(STAGE2))
 #define OPEN (UNANSWERED | AT(STAGE1_RESPONDED) | STAGE_2_OPEN)
-#define ENDED                                                                                      \
+#define ENDED \
     (AT(NOT_ACCEPTED) | AT(OUT_OF_SCOPE) | AT(WITHDRAWN) | AT(RESOLVED) | AT(CLOSED_AFTER_STAGE1))
 #define ANY (OPEN | ENDED)
 
@@ -37,7 +37,8 @@ static inline bool point_elsewhere(enum route route)
 /* ---- procedure_clocks.c ---- */
 
 /* Recompute every clock of `standing` at the end of `day` from its facts. */
-checked enum problem clocks_compute(struct standing *standing, const struct history *history, struct date day);
+checked enum problem clocks_compute(struct standing *standing, const struct history *history,
+                                    struct date day);
 
 /* Whether the complaint was received more than a year (policy: years) after its grounds arose (reg. 9(1)). */
 bool complaint_is_late(const struct standing *standing, const struct history *history);
@@ -49,7 +50,8 @@ bool complaint_is_late(const struct standing *standing, const struct history *hi
 struct date refusal_day(const struct standing *standing, const struct history *history);
 
 /* Derive status, points, flags and clocks at the end of `day` from the facts. */
-checked enum problem standing_settle(struct standing *standing, const struct history *history, struct date day);
+checked enum problem standing_settle(struct standing *standing, const struct history *history,
+                                     struct date day);
 
 /* ---- procedure_apply.c ---- */
 
@@ -58,6 +60,23 @@ void act_apply(struct standing *standing, const struct history *history, const s
 
 /* Open stage 2 on `day`, by the act numbered `act` (regs. 15 to 17). */
 void stage_2_open(struct standing *standing, struct date day, int act, struct date recorded_on);
+
+/* What the parts of applying an act share. */
+struct milestone act_mark(const struct act *act);
+void act_mark_first(struct milestone *milestone, const struct act *act);
+void points_set(struct standing *standing, enum point_status from, enum point_status to);
+void withdrawal_forget(struct facts *facts);
+
+static inline uint64_t point_bit(int point)
+{
+    return UINT64_C(1) << point;
+}
+
+/* ---- procedure_notices.c ---- */
+
+/* A notice has left; its receipt has become known. */
+void notice_apply(struct standing *standing, const struct history *history, const struct act *act);
+void receipt_apply(struct facts *facts, const struct act *act);
 
 /* ---- procedure_replay.c ---- */
 
@@ -75,8 +94,8 @@ struct walk {
     const struct act *extra;
     bool corrected; /* there are corrections to put in */
     struct standing standing;
-    struct date day; /* on which `standing` stands */
-    bool begun;      /* an act was taken */
+    struct date day;   /* on which `standing` stands */
+    bool begun;        /* an act was taken */
     struct rank taken; /* of the last one */
 };
 void walk_start(struct walk *walk, const struct history *history, const struct act *extra);
@@ -94,10 +113,11 @@ checked enum problem walk_pass(struct walk *walk, struct date day);
 /* ---- procedure_judge.c ---- */
 
 /* Add to `violations` what forbids `act` where the complaint stands. */
-void act_judge(const struct standing *standing, const struct act *act, struct violations *violations);
+void act_judge(const struct standing *standing, const struct act *act,
+               struct violations *violations);
 
 /* ---- procedure_guards.c ---- */
-#define GUARD(name)                                                                                \
+#define GUARD(name) \
     void name(const struct standing *standing, const struct act *act, struct violations *violations)
 GUARD(guard_points);
 GUARD(guard_classify);

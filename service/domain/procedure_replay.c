@@ -52,7 +52,8 @@ static struct act act_at(const struct walk *walk, size_t place, struct date last
     for (size_t i = 0; i < places && act.number != 0; i++) {
         const struct act *later = raw_act(walk, i);
 
-        if (later->kind == ACT_CORRECT && later->corrects == act.number && !date_before(last, act_day(later)))
+        if (later->kind == ACT_CORRECT && later->corrects == act.number &&
+            !date_before(last, act_day(later)))
             correct(&act, later);
     }
     return act;
@@ -82,7 +83,8 @@ static bool rank_before(const struct rank *left, const struct rank *right)
 {
     if (!date_same(left->day, right->day))
         return date_before(left->day, right->day);
-    return left->number != right->number ? left->number < right->number : left->place < right->place;
+    return left->number != right->number ? left->number < right->number
+                                         : left->place < right->place;
 }
 
 /* An act that is tried is the last of its day, whatever number it will get. */
@@ -90,7 +92,8 @@ static struct rank rank_of(const struct walk *walk, size_t place, struct date la
 {
     const bool tried = place == walk->history->count;
 
-    return (struct rank){day_at(walk, place, last), tried ? INT_MAX : raw_act(walk, place)->number, place};
+    return (struct rank){day_at(walk, place, last), tried ? INT_MAX : raw_act(walk, place)->number,
+                         place};
 }
 
 enum problem walk_next(struct walk *walk, struct date last, struct act *act, bool *more)
@@ -144,7 +147,8 @@ static struct date next_turn(const struct standing *standing, struct date day)
     if (standing->status == STATUS_EARLY_RESOLUTION) /* T10 */
         turn = date_add_days(standing->clocks[LIMIT_EARLY_RESOLUTION].due, 1);
     if (standing->clocks[LIMIT_STAGE_1].state == CLOCK_RUNNING &&
-        !date_none(standing->clocks[LIMIT_STAGE_1].due)) /* T19: a request that waits opens stage 2 */
+        !date_none(
+            standing->clocks[LIMIT_STAGE_1].due)) /* T19: a request that waits opens stage 2 */
         turn = date_earlier(turn, date_add_days(standing->clocks[LIMIT_STAGE_1].due, 1));
     if (standing->status == STATUS_STAGE1_RESPONDED) /* closed for the files */
         turn = date_earlier(turn, standing->closes_on);
@@ -191,7 +195,8 @@ static enum problem look_ahead(const struct walk *walk, struct standing *standin
     return NO_PROBLEM;
 }
 
-enum problem procedure_replay(const struct history *history, struct date day, struct standing *standing)
+enum problem procedure_replay(const struct history *history, struct date day,
+                              struct standing *standing)
 {
     struct walk walk;
     struct act act;

@@ -42,7 +42,8 @@ bool procedure_has_advocate_right(enum capacity capacity, bool child)
  * of a voluntary organisation (regs. 21, 22). Such a complaint stays at screening until it is routed. */
 static bool unlisted(const struct standing *standing)
 {
-    return (standing->facts.anonymity == ANONYMITY_ANONYMOUS && standing->capacity == CAPACITY_NONE) ||
+    return (standing->facts.anonymity == ANONYMITY_ANONYMOUS &&
+            standing->capacity == CAPACITY_NONE) ||
            standing->capacity == CAPACITY_VOLUNTARY_ORG_CASE;
 }
 
@@ -85,7 +86,8 @@ struct date refusal_day(const struct standing *standing, const struct history *h
     const struct facts *facts = &standing->facts;
     struct date day = {0};
 
-    if (procedure_needs_interest(standing->capacity) && happened(&facts->interest) && !facts->interest_accepted)
+    if (procedure_needs_interest(standing->capacity) && happened(&facts->interest) &&
+        !facts->interest_accepted)
         day = facts->interest.on;
     if (complaint_is_late(standing, history) && happened(&facts->late) && !facts->late_accepted)
         day = date_earlier(day, facts->late.on);
@@ -103,8 +105,9 @@ static void find_stage_1_start(struct standing *standing, const struct history *
     facts->stage_1_start = (struct date){0};
     facts->stage_1_started_by = NULL;
     facts->stage_1_started_by_act = 0;
-    if (unlisted(standing) || !date_none(refusal_day(standing, history)) || waits_for_interest(standing) ||
-        waits_for_late_decision(standing, history) || waits_for_advocate(standing))
+    if (unlisted(standing) || !date_none(refusal_day(standing, history)) ||
+        waits_for_interest(standing) || waits_for_late_decision(standing, history) ||
+        waits_for_advocate(standing))
         return;
     facts->stage_1_start = facts->received.on;
     facts->stage_1_started_by = "receipt of the complaint";
@@ -141,10 +144,12 @@ static enum problem closing_day(const struct standing *standing, const struct hi
     const int days = policy_on(history->policies, answered)->close_after_stage1_days;
 
     *closes = (struct date){0};
-    return days == DAYS_NONE ? NO_PROBLEM : calendar_count(history->calendar, answered, days, closes);
+    return days == DAYS_NONE ? NO_PROBLEM
+                             : calendar_count(history->calendar, answered, days, closes);
 }
 
-static enum problem find_status(struct standing *standing, const struct history *history, struct date day)
+static enum problem find_status(struct standing *standing, const struct history *history,
+                                struct date day)
 {
     const struct facts *facts = &standing->facts;
     struct date closes;
@@ -152,8 +157,9 @@ static enum problem find_status(struct standing *standing, const struct history 
     if (happened(&facts->withdrawn))
         standing->status = STATUS_WITHDRAWN;
     else if (happened(&facts->stage_2))
-        standing->status = standing->form == FORM_ORAL && !happened(&facts->record) ? STATUS_STAGE2_RECORD
-                                                                                     : STATUS_STAGE2;
+        standing->status = standing->form == FORM_ORAL && !happened(&facts->record)
+                               ? STATUS_STAGE2_RECORD
+                               : STATUS_STAGE2;
     else if (happened(&facts->routed_away))
         standing->status = STATUS_OUT_OF_SCOPE;
     else if (!date_none(refusal_day(standing, history)))
@@ -163,8 +169,9 @@ static enum problem find_status(struct standing *standing, const struct history 
     else if (happened(&facts->answered)) {
         TRY(closing_day(standing, history, &closes));
         standing->closes_on = closes;
-        standing->status = !date_none(closes) && !date_before(day, closes) ? STATUS_CLOSED_AFTER_STAGE1
-                                                                           : STATUS_STAGE1_RESPONDED;
+        standing->status = !date_none(closes) && !date_before(day, closes)
+                               ? STATUS_CLOSED_AFTER_STAGE1
+                               : STATUS_STAGE1_RESPONDED;
     } else
         standing->status = screened_status(standing, history);
     return NO_PROBLEM;
@@ -268,8 +275,10 @@ static void settle_flags(struct standing *standing, struct date day)
 
     standing->withdrawal_pending = happened(&facts->withdrawal_asked);
     standing->advocate_wanted = happened(&facts->advocate_asked) && !standing->advocate_appointed;
-    standing->early_proposed = proposal_pending(facts->early_proposed, facts->early_proposed_until, day);
-    standing->skip_proposed = proposal_pending(facts->skip_proposed, facts->skip_proposed_until, day);
+    standing->early_proposed =
+        proposal_pending(facts->early_proposed, facts->early_proposed_until, day);
+    standing->skip_proposed =
+        proposal_pending(facts->skip_proposed, facts->skip_proposed_until, day);
     standing->skip_asked = pending(&facts->skip_asked);
     standing->later_start_asked = !date_none(facts->later_start_wanted);
     standing->stage_2_asked = pending(&facts->stage_2_asked);
@@ -297,10 +306,12 @@ static enum problem find_policies(struct standing *standing, const struct histor
     standing->early_until = (struct date){0};
     if (!intake->early_enabled || intake->early_days == DAYS_NONE)
         return NO_PROBLEM;
-    return calendar_count(history->calendar, facts->received.on, intake->early_days, &standing->early_until);
+    return calendar_count(history->calendar, facts->received.on, intake->early_days,
+                          &standing->early_until);
 }
 
-enum problem standing_settle(struct standing *standing, const struct history *history, struct date day)
+enum problem standing_settle(struct standing *standing, const struct history *history,
+                             struct date day)
 {
     const struct clock *stage_1 = &standing->clocks[LIMIT_STAGE_1];
 

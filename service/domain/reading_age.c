@@ -5,7 +5,10 @@
 
 #include "domain/plain.h"
 
-enum { YEARS_BEFORE_SCHOOL = 5, YOUNGEST = 5 };
+enum {
+    YEARS_BEFORE_SCHOOL = 5,
+    YOUNGEST = 5
+};
 
 static bool vowel(char c)
 {

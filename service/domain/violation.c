@@ -3,7 +3,7 @@
 #include <assert.h>
 
 static const struct violation_text texts[VIOLATION_COUNT] = {
-#define VIOLATION(name, code, rule, source, detail, user_detail)                                   \
+#define VIOLATION(name, code, rule, source, detail, user_detail) \
     [VIOLATION_##name] = {code, rule, source, detail, user_detail},
 #include "domain/violations.def"
 #undef VIOLATION

@@ -60,7 +60,8 @@ static void texts_are_copied_cut_and_printed(void **state)
     assert_string_equal(arena_copy(&arena, "complaint", 4), "comp");
     assert_null(arena_text(&arena, NULL));
     assert_string_equal(arena_text(&arena, ""), "");
-    assert_string_equal(arena_print(&arena, "%d working days, %s", 10, "or sooner"), "10 working days, or sooner");
+    assert_string_equal(arena_print(&arena, "%d working days, %s", 10, "or sooner"),
+                        "10 working days, or sooner");
     arena_free(&arena);
 }
 
@@ -117,7 +118,8 @@ static void every_problem_is_a_row_that_says_enough(void **state)
         const struct problem_text *text = problem_text(problem);
 
         assert_true(text->status >= 400 && text->status < 600);
-        if (strlen(text->slug) < 4 || strlen(text->title) < 8 || strlen(text->detail) < 20 || strlen(text->user_detail) < 10)
+        if (strlen(text->slug) < 4 || strlen(text->title) < 8 || strlen(text->detail) < 20 ||
+            strlen(text->user_detail) < 10)
             fail_msg("%s", text->slug);
         for (enum problem other = NO_PROBLEM + 1; other < problem; other++)
             assert_string_not_equal(text->slug, problem_text(other)->slug);

@@ -18,7 +18,10 @@
 
 #define DAY(y, m, d) ((struct date){(y), (m), (d)})
 
-enum { GIVEN_HOLIDAYS = 256, GIVEN_ACTS = 64 };
+enum {
+    GIVEN_HOLIDAYS = 256,
+    GIVEN_ACTS = 64
+};
 
 static inline json_t *given_json(const char *path)
 {
@@ -113,8 +116,7 @@ static inline struct policy given_policy(const char *name, char *warnings, size_
     policy.effective_from = given_date(json_string_value(json_object_get(json, "effective_from")));
     if (warnings)
         warnings[0] = '\0';
-    json_object_foreach(json_object_get(json, "values"), key, value)
-    {
+    json_object_foreach (json_object_get(json, "values"), key, value) {
         const struct policy_value published = given_value(value);
         struct policy_value effective;
         const enum policy_judgement judgement = policy_take(&policy, key, &published, &effective);
@@ -180,15 +182,16 @@ static inline void act_done(struct told *told, struct act act, const char *file,
     const enum problem problem = try_act(told, act);
 
     if (problem != NO_PROBLEM) {
-        print_error("%s:%d: %s on %s refused:%s\n", file, line, act_label(&act), date_print(act.on).text,
-                    told_violations(told));
+        print_error("%s:%d: %s on %s refused:%s\n", file, line, act_label(&act),
+                    date_print(act.on).text, told_violations(told));
         fail();
     }
 }
 #define done(told, ...) act_done((told), (struct act){__VA_ARGS__}, __FILE__, __LINE__)
 
 /* Try an act that must be refused for `what`. */
-static inline void act_refused(struct told *told, enum violation what, struct act act, const char *file, int line)
+static inline void act_refused(struct told *told, enum violation what, struct act act,
+                               const char *file, int line)
 {
     const enum problem problem = try_act(told, act);
 
@@ -197,11 +200,11 @@ static inline void act_refused(struct told *told, enum violation what, struct ac
             assert_int_equal(problem == NO_PROBLEM, false);
             return;
         }
-    print_error("%s:%d: %s on %s not refused for %s:%s\n", file, line, act_label(&act), date_print(act.on).text,
-                violation_text(what)->code, told_violations(told));
+    print_error("%s:%d: %s on %s not refused for %s:%s\n", file, line, act_label(&act),
+                date_print(act.on).text, violation_text(what)->code, told_violations(told));
     fail();
 }
-#define refused(told, what, ...)                                                                   \
+#define refused(told, what, ...) \
     act_refused((told), VIOLATION_##what, (struct act){__VA_ARGS__}, __FILE__, __LINE__)
 
 static inline const struct standing *standing_on(const struct told *told, struct date day)
@@ -225,15 +228,17 @@ static inline void same_status(enum status is, enum status should, const char *f
 {
     if (is == should)
         return;
-    print_error("%s:%d: %s, not %s\n", file, line, code_text(&status_codes, (int)is), code_text(&status_codes, (int)should));
+    print_error("%s:%d: %s, not %s\n", file, line, code_text(&status_codes, (int)is),
+                code_text(&status_codes, (int)should));
     fail();
 }
-#define assert_status(told, day, should)                                                           \
+#define assert_status(told, day, should) \
     same_status(standing_on((told), (day))->status, STATUS_##should, __FILE__, __LINE__)
 
 /* A written complaint about one point, of a person with that capacity; of a parent. */
-#define COMPLAINT_OF(day, who)                                                                     \
-    .kind = ACT_COMPLAIN, .on = (day), .by = ROLE_COMPLAINANT, .capacity = (who), .form = FORM_WRITTEN
+#define COMPLAINT_OF(day, who) \
+    .kind = ACT_COMPLAIN, .on = (day), .by = ROLE_COMPLAINANT, .capacity = (who), \
+    .form = FORM_WRITTEN
 #define COMPLAINT(day) COMPLAINT_OF(day, CAPACITY_PARENT)
 
 #endif

@@ -22,10 +22,10 @@ static struct date easter(int year)
 
 /* One-off decrees: days that were added, and days that were moved away from where the rules put them. */
 static const struct date decreed[] = {
-    {2020, 5, 8},  /* early May, moved for VE Day */
+    {2020, 5, 8},                /* early May, moved for VE Day */
     {2022, 6, 2},  {2022, 6, 3}, /* spring moved, and the Platinum Jubilee */
-    {2022, 9, 19}, /* State Funeral of Queen Elizabeth II */
-    {2023, 5, 8},  /* Coronation of King Charles III */
+    {2022, 9, 19},               /* State Funeral of Queen Elizabeth II */
+    {2023, 5, 8},                /* Coronation of King Charles III */
 };
 static const struct date moved_away[] = {{2020, 5, 4}, {2022, 5, 30}};
 
@@ -97,12 +97,14 @@ static void the_list_is_what_the_rules_and_the_decrees_say(void **state)
 
     (void)state;
     assert_true(calendar->first_year <= 2023 && calendar->last_year >= 2028);
-    for (struct date day = {calendar->first_year, 1, 1}; day.year <= calendar->last_year; day = date_add_days(day, 1)) {
+    for (struct date day = {calendar->first_year, 1, 1}; day.year <= calendar->last_year;
+         day = date_add_days(day, 1)) {
         bool working;
 
         assert_int_equal(calendar_is_working(calendar, day, &working), NO_PROBLEM);
         if (working != model_working(day))
-            fail_msg("%s: %d by the list, %d by the rules", date_print(day).text, working, model_working(day));
+            fail_msg("%s: %d by the list, %d by the rules", date_print(day).text, working,
+                     model_working(day));
     }
     for (size_t i = 1; i < calendar->count; i++)
         assert_true(date_before(calendar->holidays[i - 1].on, calendar->holidays[i].on));
@@ -175,7 +177,8 @@ static void the_day_of_the_event_is_day_0(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct date end;
 
-        assert_int_equal(calendar_count(england(), cases[i].event, cases[i].days, &end), NO_PROBLEM);
+        assert_int_equal(calendar_count(england(), cases[i].event, cases[i].days, &end),
+                         NO_PROBLEM);
         if (!date_same(end, cases[i].end))
             fail_msg("%s: %s", cases[i].when, date_print(end).text);
     }
@@ -185,7 +188,8 @@ static void the_day_of_the_event_is_day_0(void **state)
 static void a_day_added_later_counts_only_from_when_it_was_known(void **state)
 {
     static const struct holiday added[] = {{{2026, 1, 30}, "Special bank holiday", {2026, 1, 21}}};
-    struct calendar calendar = {.first_year = 2026, .last_year = 2026, .holidays = added, .count = 1};
+    struct calendar calendar = {
+        .first_year = 2026, .last_year = 2026, .holidays = added, .count = 1};
     struct date end;
 
     (void)state;
@@ -242,8 +246,8 @@ static void counting_agrees_with_a_slow_model(void **state)
 
         assert_int_equal(calendar_count(calendar, event, days, &end), NO_PROBLEM);
         if (!date_same(end, model))
-            fail_msg("%d days from %s: %s, by the model %s", days, date_print(event).text, date_print(end).text,
-                     date_print(model).text);
+            fail_msg("%d days from %s: %s, by the model %s", days, date_print(event).text,
+                     date_print(end).text, date_print(model).text);
         assert_int_equal(calendar_between(calendar, event, end, &between), NO_PROBLEM);
         if (days >= 0 || model_working(event))
             assert_int_equal(between, days);

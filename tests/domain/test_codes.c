@@ -4,10 +4,11 @@
 #include <ctype.h>
 
 static const struct codes *const all[] = {
-    &capacity_codes, &function_codes, &kind_codes,     &form_codes,    &channel_codes,      &anonymity_codes,
-    &route_codes,    &role_codes,     &status_codes,   &phase_codes,   &outcome_codes,      &result_codes,
-    &point_status_codes, &proposal_codes, &ground_codes, &notice_codes, &limit_codes,       &clock_state_codes,
-    &fact_codes,     &act_kind_codes, &authority_tie_codes, &case_tie_codes,
+    &capacity_codes,      &function_codes, &kind_codes,         &form_codes,     &channel_codes,
+    &anonymity_codes,     &route_codes,    &role_codes,         &status_codes,   &phase_codes,
+    &outcome_codes,       &result_codes,   &point_status_codes, &proposal_codes, &ground_codes,
+    &notice_codes,        &limit_codes,    &clock_state_codes,  &fact_codes,     &act_kind_codes,
+    &authority_tie_codes, &case_tie_codes,
 };
 
 static void every_code_is_found_again(void **state)
@@ -36,7 +37,8 @@ static void every_limit_has_its_number_and_source(void **state)
         (void)snprintf(number, sizeof number, "L%d", (int)limit);
         assert_int_equal(rule->limit, limit);
         assert_string_equal(rule->number, number);
-        assert_true(strlen(rule->source) > 4 && strlen(rule->start_event) > 4 && strlen(rule->text) > 20);
+        assert_true(strlen(rule->source) > 4 && strlen(rule->start_event) > 4 &&
+                    strlen(rule->text) > 20);
         assert_true(rule->ceiling_days == DAYS_NONE || rule->ceiling_days >= rule->statutory_days);
         for (int i = 1; i < WARNINGS_MAX && rule->warn_days[i] != 0; i++)
             assert_true(rule->warn_days[i] > rule->warn_days[i - 1]);
@@ -50,8 +52,9 @@ static void the_statutory_lengths_are_those_of_the_regulations(void **state)
         enum limit limit;
         int days, ceiling;
     } cases[] = {
-        {LIMIT_STAGE_1, 10, 20},      {LIMIT_STAGE_2, 25, 65},     {LIMIT_STAGE_2_ABSOLUTE, 65, 65},
-        {LIMIT_ASK_STAGE_3, 20, DAYS_NONE}, {LIMIT_PANEL_MEETS, 30, 30}, {LIMIT_PANEL_REPORT, 5, 5},
+        {LIMIT_STAGE_1, 10, 20},          {LIMIT_STAGE_2, 25, 65},
+        {LIMIT_STAGE_2_ABSOLUTE, 65, 65}, {LIMIT_ASK_STAGE_3, 20, DAYS_NONE},
+        {LIMIT_PANEL_MEETS, 30, 30},      {LIMIT_PANEL_REPORT, 5, 5},
         {LIMIT_FINAL_RESPONSE, 15, 15},
     };
 

@@ -44,24 +44,31 @@ static void a_complaint_from_receipt_to_its_answer(void **state)
 {
     (void)state;
     tell_under(&told, "middlesbrough");
-    assert_raises("complaint.received stage.opened deadline.started:acknowledge deadline.started:name_handler "
+    assert_raises("complaint.received stage.opened deadline.started:acknowledge "
+                  "deadline.started:name_handler "
                   "deadline.started:stage_1",
                   COMPLAINT(received));
-    assert_raises("notice.sent complaint.acknowledged deadline.met:acknowledge", .kind = ACT_SEND_NOTICE,
-                  .notice = NOTICE_ACKNOWLEDGEMENT, .stage = 1, .on = received, MANAGER);
-    assert_raises("request.made deadline.started:early_resolution", .kind = ACT_TRY_EARLY, .on = received, CHILD);
-    assert_raises("request.made deadline.cancelled:early_resolution", .kind = ACT_STOP_EARLY, .on = DAY(2026, 6, 2), CHILD);
-    assert_raises("participant.appointed", .kind = ACT_APPOINT, .role = ROLE_STAGE1_HANDLER, .on = DAY(2026, 6, 2), MANAGER);
-    assert_raises("decision.made", .kind = ACT_EXTEND, .stage = 1, .on = DAY(2026, 6, 15), MANAGER, .ground = GROUND_COMPLEX,
-                  .until = DAY(2026, 6, 24));
-    assert_raises("notice.sent deadline.moved:stage_1", .kind = ACT_SEND_NOTICE, .notice = NOTICE_STAGE_1_EXTENSION, .stage = 1,
-                  .on = DAY(2026, 6, 15), MANAGER);
-    assert_raises("finding.submitted", .kind = ACT_FIND, .stage = 1, .findings = "n", .on = DAY(2026, 6, 23),
-                  .by = ROLE_STAGE1_HANDLER);
-    assert_raises("notice.sent stage.responded stage.ended deadline.met:stage_1 deadline.started:ask_stage_2 deadline.cancelled:update",
-                  .kind = ACT_SEND_NOTICE, .notice = NOTICE_STAGE_1_RESPONSE, .stage = 1, .on = DAY(2026, 6, 23),
-                  .by = ROLE_STAGE1_HANDLER);
-    assert_raises("request.made stage.opened deadline.met:ask_stage_2 deadline.started:stage_2 deadline.started:stage_2_absolute",
+    assert_raises("notice.sent complaint.acknowledged deadline.met:acknowledge",
+                  .kind = ACT_SEND_NOTICE, .notice = NOTICE_ACKNOWLEDGEMENT, .stage = 1,
+                  .on = received, MANAGER);
+    assert_raises("request.made deadline.started:early_resolution", .kind = ACT_TRY_EARLY,
+                  .on = received, CHILD);
+    assert_raises("request.made deadline.cancelled:early_resolution", .kind = ACT_STOP_EARLY,
+                  .on = DAY(2026, 6, 2), CHILD);
+    assert_raises("participant.appointed", .kind = ACT_APPOINT, .role = ROLE_STAGE1_HANDLER,
+                  .on = DAY(2026, 6, 2), MANAGER);
+    assert_raises("decision.made", .kind = ACT_EXTEND, .stage = 1, .on = DAY(2026, 6, 15), MANAGER,
+                  .ground = GROUND_COMPLEX, .until = DAY(2026, 6, 24));
+    assert_raises("notice.sent deadline.moved:stage_1", .kind = ACT_SEND_NOTICE,
+                  .notice = NOTICE_STAGE_1_EXTENSION, .stage = 1, .on = DAY(2026, 6, 15), MANAGER);
+    assert_raises("finding.submitted", .kind = ACT_FIND, .stage = 1, .findings = "n",
+                  .on = DAY(2026, 6, 23), .by = ROLE_STAGE1_HANDLER);
+    assert_raises("notice.sent stage.responded stage.ended deadline.met:stage_1 "
+                  "deadline.started:ask_stage_2 deadline.cancelled:update",
+                  .kind = ACT_SEND_NOTICE, .notice = NOTICE_STAGE_1_RESPONSE, .stage = 1,
+                  .on = DAY(2026, 6, 23), .by = ROLE_STAGE1_HANDLER);
+    assert_raises("request.made stage.opened deadline.met:ask_stage_2 deadline.started:stage_2 "
+                  "deadline.started:stage_2_absolute",
                   .kind = ACT_ASK_STAGE_2, .on = DAY(2026, 6, 25), CHILD);
 }
 
@@ -71,16 +78,19 @@ static void endings_and_returns_are_told(void **state)
     tell_under(&told, "statutory");
     assert_raises("complaint.received stage.opened deadline.started:stage_1", COMPLAINT(received));
     assert_raises("request.made", .kind = ACT_WITHDRAW, .on = received, CHILD);
-    assert_raises("notice.sent complaint.withdrawn complaint.closed stage.ended deadline.cancelled:stage_1",
-                  .kind = ACT_SEND_NOTICE, .notice = NOTICE_WITHDRAWAL_CONFIRMED, .on = DAY(2026, 6, 2), MANAGER);
+    assert_raises(
+        "notice.sent complaint.withdrawn complaint.closed stage.ended deadline.cancelled:stage_1",
+        .kind = ACT_SEND_NOTICE, .notice = NOTICE_WITHDRAWAL_CONFIRMED, .on = DAY(2026, 6, 2),
+        MANAGER);
     tell_under(&told, "statutory");
     (void)raised((struct act){COMPLAINT(received)});
-    assert_raises("decision.made complaint.routed complaint.closed stage.ended deadline.cancelled:stage_1", .kind = ACT_ROUTE,
-                  .route = ROUTE_OTHER_BODY, .on = received, MANAGER);
-    assert_raises("decision.made complaint.routed complaint.reopened deadline.started:stage_1", .kind = ACT_ROUTE,
-                  .route = ROUTE_STATUTORY, .on = received, MANAGER);
-    assert_raises("request.made point.resolved complaint.closed stage.ended deadline.met:stage_1", .kind = ACT_ACCEPT_OUTCOME,
-                  .on = DAY(2026, 6, 3), CHILD);
+    assert_raises(
+        "decision.made complaint.routed complaint.closed stage.ended deadline.cancelled:stage_1",
+        .kind = ACT_ROUTE, .route = ROUTE_OTHER_BODY, .on = received, MANAGER);
+    assert_raises("decision.made complaint.routed complaint.reopened deadline.started:stage_1",
+                  .kind = ACT_ROUTE, .route = ROUTE_STATUTORY, .on = received, MANAGER);
+    assert_raises("request.made point.resolved complaint.closed stage.ended deadline.met:stage_1",
+                  .kind = ACT_ACCEPT_OUTCOME, .on = DAY(2026, 6, 3), CHILD);
 }
 
 static void waiting_and_corrections_are_told(void **state)
@@ -88,10 +98,11 @@ static void waiting_and_corrections_are_told(void **state)
     (void)state;
     tell_under(&told, "statutory");
     assert_raises("complaint.received", COMPLAINT_OF(received, CAPACITY_OTHER_26_3_E));
-    assert_raises("decision.made stage.opened deadline.started:stage_1", .kind = ACT_DECIDE_INTEREST, .agreed = true,
-                  .on = DAY(2026, 6, 4), MANAGER);
-    assert_raises("decision.made deadline.moved:stage_1", .kind = ACT_CORRECT, .fact = FACT_RECEIVED_ON, .corrects = 2,
-                  .until = DAY(2026, 6, 3), .on = DAY(2026, 6, 5), MANAGER);
+    assert_raises("decision.made stage.opened deadline.started:stage_1",
+                  .kind = ACT_DECIDE_INTEREST, .agreed = true, .on = DAY(2026, 6, 4), MANAGER);
+    assert_raises("decision.made deadline.moved:stage_1", .kind = ACT_CORRECT,
+                  .fact = FACT_RECEIVED_ON, .corrects = 2, .until = DAY(2026, 6, 3),
+                  .on = DAY(2026, 6, 5), MANAGER);
     assert_raises("advocacy.offered", .kind = ACT_OFFER_ADVOCATE, .on = DAY(2026, 6, 5), MANAGER);
     assert_raises("advocacy.declined", .kind = ACT_DECLINE_ADVOCATE, .on = DAY(2026, 6, 5), CHILD);
 }
@@ -102,7 +113,11 @@ static void an_act_keyed_late_corrects_its_deadline(void **state)
     struct event_list list = {0};
     struct standing before;
     struct standing after;
-    const struct act late = {.kind = ACT_SEND_NOTICE, .notice = NOTICE_ACKNOWLEDGEMENT, .stage = 1, .on = DAY(2026, 6, 2), MANAGER,
+    const struct act late = {.kind = ACT_SEND_NOTICE,
+                             .notice = NOTICE_ACKNOWLEDGEMENT,
+                             .stage = 1,
+                             .on = DAY(2026, 6, 2),
+                             MANAGER,
                              .recorded_on = DAY(2026, 6, 4)};
     bool told_of = false;
 

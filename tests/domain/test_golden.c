@@ -1,224 +1,17 @@
 /* The golden scenarios of rulebook 8 through the domain alone, under all three policies. Scenarios whose acts belong to
  * stages that the procedure does not know yet are named; one that is left out without being named fails the run. */
-#include "given.h"
+#include "golden_acts.h"
 
-#include "domain/advocate.h"
-#include "domain/independence.h"
-#include "domain/particulars.h"
-
-enum { COMPLAINTS = 2 };
+enum {
+    COMPLAINTS = 2
+};
 
 static const char *const policies[] = {"statutory", "middlesbrough", "sunderland"};
 
 /* Left out: what they are about lies inside stage 2, in stage 3, in a stop or a referral. */
-static const char *const later[] = {"D11", "E01", "E02", "E03", "E04", "E05", "E06", "E07", "E08", "E09", "E10",
-                                    "E11", "E12", "E13", "E14", "F04", "F05", "F06", "F09", "F10"};
-
-struct scenario {
-    const char *id;
-    const char *policy;
-    const json_t *json;
-    struct told told[COMPLAINTS];
-    struct calendar calendar;
-    struct holiday holidays[GIVEN_HOLIDAYS];
-};
-
-static const char *text(const json_t *json, const char *member)
-{
-    return json_string_value(json_object_get(json, member));
-}
-
-static bool yes(const json_t *json, const char *member)
-{
-    return json_is_true(json_object_get(json, member));
-}
-
-static struct date day(const json_t *json, const char *member)
-{
-    return given_date(text(json, member));
-}
-
-static int code(const struct codes *codes, const char *word)
-{
-    const int found = code_find(codes, word);
-
-    if (word && found == 0)
-        fail_msg("%s is no code", word);
-    return found;
-}
-
-/* ---- Acts -------------------------------------------------------------------------------------------- */
-
-static struct date instant_day(const char *instant)
-{
-    const struct date utc = {0};
-    struct date date = utc;
-    int hours = 0;
-    int minutes = 0;
-
-    assert_true(date_parse(instant, 10, &date));
-    hours = (instant[11] - '0') * 10 + (instant[12] - '0');
-    minutes = (instant[14] - '0') * 10 + (instant[15] - '0');
-    return date_in_london(((int64_t)date_number(date) * 24 * 60 + hours * 60 + minutes) * 60000);
-}
-
-static uint64_t mask_of(const json_t *points)
-{
-    uint64_t mask = 0;
-
-    for (size_t i = 0; i < json_array_size(points); i++)
-        mask |= UINT64_C(1) << (json_integer_value(json_array_get(points, i)) - 1);
-    return mask;
-}
-
-static void complain(const struct scenario *scenario, const json_t *detail, struct act *act)
-{
-    const size_t points = json_array_size(json_object_get(detail, "points"));
-
-    act->kind = ACT_COMPLAIN;
-    act->capacity = (enum capacity)code(&capacity_codes, text(scenario->json, "capacity"));
-    act->form = (enum form)code(&form_codes, text(scenario->json, "form"));
-    act->anonymity = (enum anonymity)code(&anonymity_codes, text(detail, "anonymity"));
-    act->until = day(detail, "grounds_arose_on");
-    act->points = points == 0 ? 0 : (UINT64_C(1) << points) - 1;
-}
-
-static bool request(const char *kind, const json_t *detail, struct act *act)
-{
-    static const struct {
-        const char *kind;
-        enum act_kind act;
-    } kinds[] = {
-        {"advocate", ACT_ASK_ADVOCATE},         {"later_start", ACT_ASK_LATER_START},
-        {"try_early_resolution", ACT_TRY_EARLY}, {"stop_early_resolution", ACT_STOP_EARLY},
-        {"skip_stage_1", ACT_ASK_SKIP},         {"accept_outcome", ACT_ACCEPT_OUTCOME},
-        {"answer", ACT_ANSWER},                 {"stage_2", ACT_ASK_STAGE_2},
-        {"withdraw", ACT_WITHDRAW},
-    };
-
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (strcmp(kinds[i].kind, kind) == 0)
-            act->kind = kinds[i].act;
-    act->until = day(detail, "start_on");
-    act->of = (enum proposal)code(&proposal_codes, text(detail, "of"));
-    act->agreed = yes(detail, "agree");
-    act->form = (enum form)code(&form_codes, text(detail, "form"));
-    return act->kind != ACT_NONE;
-}
-
-static bool decision(const char *kind, const json_t *detail, struct act *act)
-{
-    static const struct {
-        const char *kind;
-        enum act_kind act;
-    } kinds[] = {
-        {"classify", ACT_CLASSIFY},      {"proposal", ACT_PROPOSE},
-        {"route", ACT_ROUTE},            {"sufficient_interest", ACT_DECIDE_INTEREST},
-        {"late_complaint", ACT_DECIDE_LATE}, {"extension", ACT_EXTEND},
-        {"skip_stage_1", ACT_DECIDE_SKIP},   {"later_start", ACT_DECIDE_LATER_START},
-    };
-
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (strcmp(kinds[i].kind, kind) == 0)
-            act->kind = kinds[i].act;
-    act->agreed = yes(detail, "accepted") || yes(detail, "agreed");
-    act->stage = (int)json_integer_value(json_object_get(detail, "stage"));
-    act->until = act->kind == ACT_EXTEND ? day(detail, "new_due_on") : day(detail, "start_on");
-    act->ground = (enum ground)code_find(&ground_codes, text(detail, "ground")); /* `staff_absence` is none */
-    act->of = (enum proposal)code(&proposal_codes, text(detail, "of"));
-    act->route = (enum route)code(&route_codes, text(detail, "procedure"));
-    act->points = mask_of(json_object_get(detail, "points"));
-    return act->kind != ACT_NONE;
-}
-
-static void finding(const json_t *detail, struct act *act)
-{
-    static const char letters[RESULT_COUNT] = {'-', 'u', 'p', 'n', 'x'};
-    const char *number;
-    json_t *result;
-
-    act->kind = ACT_FIND;
-    act->role = act->by;
-    act->stage = (int)json_integer_value(json_object_get(detail, "stage"));
-    json_object_foreach(json_object_get(detail, "results"), number, result)
-    {
-        const int point = atoi(number);
-
-        for (int i = 0; i < point; i++)
-            if (act->findings[i] == '\0')
-                act->findings[i] = '-';
-        act->findings[point - 1] = letters[code(&result_codes, json_string_value(result))];
-    }
-}
-
-static void appointment(const char *role, const json_t *detail, struct act *act, struct violations *violations)
-{
-    static const char *const ties[] = {"subject", "manages_subject", "manages_service", "controls_resources",
-                                       "considers_for_the_council"};
-    const json_t *declared = json_object_get(detail, "declarations");
-    const char *authority = text(detail, "relation_to_authority");
-    const char *tie = text(detail, "relation_to_case");
-
-    act->kind = ACT_APPOINT;
-    act->role = (enum role)code(&role_codes, role);
-    if (act->role == ROLE_ADVOCATE) {
-        enum declared answers[COUNT(ties)];
-
-        for (size_t i = 0; i < COUNT(ties); i++) {
-            const json_t *answer = json_object_get(declared, ties[i]);
-
-            answers[i] = answer ? (json_is_true(answer) ? DECLARED_YES : DECLARED_NO) : UNDECLARED;
-        }
-        act->kind = ACT_APPOINT_ADVOCATE;
-        advocate_check(&(struct advocate_declarations){answers[0], answers[1], answers[2], answers[3], answers[4]},
-                       violations);
-        return;
-    }
-    independence_check(&(struct candidate){act->role, (enum authority_tie)code(&authority_tie_codes, authority),
-                                           (enum case_tie)code(&case_tie_codes, tie)},
-                       violations);
-}
-
-/* Translate one act; false when it is a milestone that the procedure does not know, and must not. */
-static bool translate(const struct scenario *scenario, const json_t *json, struct act *act,
-                      struct violations *violations)
-{
-    const char *name = text(json, "act");
-    const json_t *detail = json_object_get(json, "detail");
-    const json_t *limbs = json_object_get(detail, "limbs");
-
-    act->on = json_object_get(json, "at") ? instant_day(text(json, "at")) : day(json, "on");
-    act->by = (enum role)code(&role_codes, text(json, "by"));
-    if (strcmp(name, "complain") == 0)
-        complain(scenario, detail, act);
-    else if (strncmp(name, "request:", 8) == 0)
-        assert_true(request(name + 8, detail, act));
-    else if (strncmp(name, "decide:", 7) == 0)
-        assert_true(decision(name + 7, detail, act));
-    else if (strncmp(name, "appoint:", 8) == 0)
-        appointment(name + 8, detail, act, violations);
-    else if (strcmp(name, "finding") == 0)
-        finding(detail, act);
-    else if (strcmp(name, "record_finalised") == 0) {
-        act->kind = ACT_FINALISE_RECORD;
-        act->until = day(detail, "comments_invited_on");
-    } else if (strncmp(name, "notice:", 7) == 0 || strcmp(name, "delivery_mark") == 0) {
-        act->kind = name[0] == 'n' ? ACT_SEND_NOTICE : ACT_RECEIVE_NOTICE;
-        act->notice = (enum notice)code(&notice_codes, name[0] == 'n' ? name + 7 : text(detail, "notice"));
-        act->channel = (enum channel)code(&channel_codes, text(detail, "channel"));
-        act->stage = (int)json_integer_value(json_object_get(detail, "stage"));
-        act->received_on = day(detail, "received_on");
-    }
-    particulars_check(act,
-                      &(struct particulars){
-                          .reasons = text(detail, "reasons") != NULL,
-                          .child_views = text(detail, "child_views") != NULL,
-                          .limb_reasonable = text(limbs, "not_reasonable_to_expect_earlier") != NULL,
-                          .limb_fair = text(limbs, "can_be_considered_fairly") != NULL,
-                      },
-                      violations);
-    return act->kind != ACT_NONE;
-}
+static const char *const later[] = {"D11", "E01", "E02", "E03", "E04", "E05", "E06",
+                                    "E07", "E08", "E09", "E10", "E11", "E12", "E13",
+                                    "E14", "F04", "F05", "F06", "F09", "F10"};
 
 static bool for_this_policy(const struct scenario *scenario, const json_t *act)
 {
@@ -269,30 +62,32 @@ static void perform(struct scenario *scenario, const json_t *json)
         return; /* a milestone: no clock knows of it */
     if (!yes(expect, "refused")) {
         if (try_act(told, act) != NO_PROBLEM || outside.count > 0)
-            fail_msg("%s %s: %s on %s refused:%s", scenario->id, scenario->policy, text(json, "act"),
-                     date_print(act.on).text, told_violations(told));
+            fail_msg("%s %s: %s on %s refused:%s", scenario->id, scenario->policy,
+                     text(json, "act"), date_print(act.on).text, told_violations(told));
         if (advocate)
-            done(told, .kind = ACT_APPOINT_ADVOCATE, .on = act.on, .by = ROLE_COMPLAINANT, .agreed = true,
-                 .until = day(advocate, "appointed_on"));
+            done(told, .kind = ACT_APPOINT_ADVOCATE, .on = act.on, .by = ROLE_COMPLAINANT,
+                 .agreed = true, .until = day(advocate, "appointed_on"));
         return;
     }
     if (outside.count == 0 && try_act(told, act) == NO_PROBLEM)
         fail_msg("%s %s: %s on %s allowed", scenario->id, scenario->policy, text(json, "act"),
                  date_print(act.on).text);
-    if (!names_rule(&outside, text(expect, "rule")) && !names_rule(&told->verdict.violations, text(expect, "rule")))
-        fail_msg("%s %s: %s refused, but not by %s:%s", scenario->id, scenario->policy, text(json, "act"),
-                 text(expect, "rule"), told_violations(told));
+    if (!names_rule(&outside, text(expect, "rule")) &&
+        !names_rule(&told->verdict.violations, text(expect, "rule")))
+        fail_msg("%s %s: %s refused, but not by %s:%s", scenario->id, scenario->policy,
+                 text(json, "act"), text(expect, "rule"), told_violations(told));
 }
 
 /* ---- Expectations --------------------------------------------------------------------------------------- */
 
-static void expect_day(const struct scenario *scenario, const char *what, struct date is, const json_t *should)
+static void expect_day(const struct scenario *scenario, const char *what, struct date is,
+                       const json_t *should)
 {
     const struct date day_due = given_date(json_string_value(should));
 
     if (!date_same(is, day_due))
-        fail_msg("%s %s: %s is %s, not %s", scenario->id, scenario->policy, what, date_print(is).text,
-                 date_print(day_due).text);
+        fail_msg("%s %s: %s is %s, not %s", scenario->id, scenario->policy, what,
+                 date_print(is).text, date_print(day_due).text);
 }
 
 static struct date last_day_of(const struct told *told)
@@ -311,43 +106,48 @@ static bool alternative(const char *alternatives, const char *word)
     return found != NULL;
 }
 
-static void check_deadline(const struct scenario *scenario, const struct told *told, const char *slug,
-                           const json_t *expect)
+static void check_deadline(const struct scenario *scenario, const struct told *told,
+                           const char *slug, const json_t *expect)
 {
     const enum limit limit = (enum limit)code(&limit_codes, slug);
-    const struct date last = scenario->calendar.count > england()->count ? DAY(2026, 1, 21) : last_day_of(told);
+    const struct date last =
+        scenario->calendar.count > england()->count ? DAY(2026, 1, 21) : last_day_of(told);
     const struct clock clock = standing_on(told, last)->clocks[limit];
-    const bool counts = clock.state != CLOCK_NONE && clock.state != CLOCK_CANCELLED && !date_none(clock.due);
+    const bool counts =
+        clock.state != CLOCK_NONE && clock.state != CLOCK_CANCELLED && !date_none(clock.due);
     const char *on;
     const json_t *value;
 
     if (json_is_null(expect)) {
         if (counts)
-            fail_msg("%s %s: %s counts (%s)", scenario->id, scenario->policy, slug, date_print(clock.due).text);
+            fail_msg("%s %s: %s counts (%s)", scenario->id, scenario->policy, slug,
+                     date_print(clock.due).text);
         return;
     }
     expect_day(scenario, slug, clock.due, json_object_get(expect, "due_on"));
     if (json_object_get(expect, "statutory_due_on"))
-        expect_day(scenario, slug, clock.statutory_due, json_object_get(expect, "statutory_due_on"));
+        expect_day(scenario, slug, clock.statutory_due,
+                   json_object_get(expect, "statutory_due_on"));
     if (json_object_get(expect, "policy_due_on"))
         expect_day(scenario, slug, clock.policy_due, json_object_get(expect, "policy_due_on"));
     if (json_object_get(expect, "ceiling_on"))
         expect_day(scenario, "ceiling", clock.ceiling, json_object_get(expect, "ceiling_on"));
-    json_object_foreach((json_t *)(uintptr_t)json_object_get(expect, "due_as_read_on"), on, value)
+    json_object_foreach ((json_t *)(uintptr_t)json_object_get(expect, "due_as_read_on"), on, value)
         expect_day(scenario, on, standing_on(told, given_date(on))->clocks[limit].due, value);
-    json_object_foreach(json_object_get(expect, "status_on"), on, value)
-    {
+    json_object_foreach (json_object_get(expect, "status_on"), on, value) {
         const enum clock_state state = standing_on(told, given_date(on))->clocks[limit].state;
 
         if (!alternative(json_string_value(value), code_text(&clock_state_codes, (int)state)))
             fail_msg("%s %s: %s on %s is %s", scenario->id, scenario->policy, slug, on,
                      code_text(&clock_state_codes, (int)state));
     }
-    json_object_foreach(json_object_get(expect, "wrong"), on, value)
+    json_object_foreach (json_object_get(expect, "wrong"), on, value)
         if (date_same(clock.due, given_date(on)))
-            fail_msg("%s %s: %s: %s", scenario->id, scenario->policy, slug, json_string_value(value));
+            fail_msg("%s %s: %s: %s", scenario->id, scenario->policy, slug,
+                     json_string_value(value));
     for (size_t i = 0; i < json_array_size(json_object_get(expect, "not_started_on")); i++) {
-        const char *early = json_string_value(json_array_get(json_object_get(expect, "not_started_on"), i));
+        const char *early =
+            json_string_value(json_array_get(json_object_get(expect, "not_started_on"), i));
 
         if (!date_none(standing_on(told, given_date(early))->clocks[limit].due))
             fail_msg("%s %s: %s has started on %s", scenario->id, scenario->policy, slug, early);
@@ -366,30 +166,34 @@ static bool available(const struct standing *standing, const char *act, struct d
     return false;
 }
 
-static void check_state(const struct scenario *scenario, const struct told *told, const json_t *states)
+static void check_state(const struct scenario *scenario, const struct told *told,
+                        const json_t *states)
 {
     const char *on;
     json_t *value;
 
-    json_object_foreach((json_t *)(uintptr_t)states, on, value)
-    {
-        const char *state = code_text(&status_codes, (int)standing_on(told, given_date(on))->status);
+    json_object_foreach ((json_t *)(uintptr_t)states, on, value) {
+        const char *state =
+            code_text(&status_codes, (int)standing_on(told, given_date(on))->status);
 
         if (!alternative(json_string_value(value), state))
-            fail_msg("%s %s: %s on %s, not %s", scenario->id, scenario->policy, state, on, json_string_value(value));
+            fail_msg("%s %s: %s on %s, not %s", scenario->id, scenario->policy, state, on,
+                     json_string_value(value));
     }
 }
 
-static void check_available(const struct scenario *scenario, const struct told *told, const json_t *days)
+static void check_available(const struct scenario *scenario, const struct told *told,
+                            const json_t *days)
 {
     const char *on;
     const char *act;
     json_t *acts;
     json_t *allowed;
 
-    json_object_foreach((json_t *)(uintptr_t)days, on, acts)
-        json_object_foreach(acts, act, allowed)
-            if (available(standing_on(told, given_date(on)), act, given_date(on)) != json_is_true(allowed))
+    json_object_foreach ((json_t *)(uintptr_t)days, on, acts)
+        json_object_foreach (acts, act, allowed)
+            if (available(standing_on(told, given_date(on)), act, given_date(on)) !=
+                json_is_true(allowed))
                 fail_msg("%s %s: %s on %s", scenario->id, scenario->policy, act, on);
 }
 
@@ -404,7 +208,8 @@ static void check_warnings(const struct scenario *scenario, const json_t *expect
                      json_string_value(json_array_get(expected, i)));
 }
 
-static void check_facts(const struct scenario *scenario, const struct told *told, const json_t *facts)
+static void check_facts(const struct scenario *scenario, const struct told *told,
+                        const json_t *facts)
 {
     const struct date last = last_day_of(told);
     const char *on;
@@ -415,9 +220,9 @@ static void check_facts(const struct scenario *scenario, const struct told *told
     check_available(scenario, told, json_object_get(facts, "available_on"));
     check_warnings(scenario, json_object_get(facts, "policy_warnings"));
     if (text(facts, "received_on"))
-        expect_day(scenario, "received_on", standing_on(told, last)->received_on, json_object_get(facts, "received_on"));
-    json_object_foreach(json_object_get(facts, "working_days"), on, value)
-    {
+        expect_day(scenario, "received_on", standing_on(told, last)->received_on,
+                   json_object_get(facts, "received_on"));
+    json_object_foreach (json_object_get(facts, "working_days"), on, value) {
         assert_int_equal(calendar_is_working(england(), given_date(on), &working), NO_PROBLEM);
         assert_int_equal(working, json_is_true(value));
     }
@@ -425,15 +230,18 @@ static void check_facts(const struct scenario *scenario, const struct told *told
         assert_int_equal(standing_on(told, last)->clocks[LIMIT_COMPLAIN].state == CLOCK_MET,
                          yes(json_object_get(facts, "in_time"), "complain"));
     if (json_object_get(facts, "counted_as_statutory"))
-        assert_int_equal(standing_on(told, last)->counted_as_statutory, yes(facts, "counted_as_statutory"));
+        assert_int_equal(standing_on(told, last)->counted_as_statutory,
+                         yes(facts, "counted_as_statutory"));
     if (text(facts, "latest_lawful_target_on")) {
         const struct standing *now = standing_on(told, last);
         const enum limit stage = now->phase == PHASE_STAGE_2 ? LIMIT_STAGE_2 : LIMIT_STAGE_1;
 
-        expect_day(scenario, "target", now->clocks[stage].ceiling, json_object_get(facts, "latest_lawful_target_on"));
+        expect_day(scenario, "target", now->clocks[stage].ceiling,
+                   json_object_get(facts, "latest_lawful_target_on"));
     }
-    json_object_foreach(json_object_get(facts, "flags_on"), on, value)
-        assert_int_equal(standing_on(told, given_date(on))->withdrawal_pending, yes(value, "withdrawal_pending"));
+    json_object_foreach (json_object_get(facts, "flags_on"), on, value)
+        assert_int_equal(standing_on(told, given_date(on))->withdrawal_pending,
+                         yes(value, "withdrawal_pending"));
 }
 
 static void check(const struct scenario *scenario, const struct told *told, const json_t *expect)
@@ -441,7 +249,7 @@ static void check(const struct scenario *scenario, const struct told *told, cons
     const char *slug;
     json_t *deadline;
 
-    json_object_foreach(json_object_get(expect, "deadlines"), slug, deadline)
+    json_object_foreach (json_object_get(expect, "deadlines"), slug, deadline)
         check_deadline(scenario, told, slug, deadline);
     check_facts(scenario, told, json_object_get(expect, "facts"));
 }
@@ -452,7 +260,8 @@ static void run(const json_t *json, const char *policy)
     const json_t *expect = json_object_get(json_object_get(json, "expect"), policy);
     const json_t *acts = json_object_get(json, "acts");
 
-    scenario = (struct scenario){.id = text(json, "id"), .policy = policy, .json = json, .calendar = *england()};
+    scenario = (struct scenario){
+        .id = text(json, "id"), .policy = policy, .json = json, .calendar = *england()};
     memcpy(scenario.holidays, england()->holidays, england()->count * sizeof *england()->holidays);
     scenario.calendar.holidays = scenario.holidays;
     for (size_t i = 0; i < COMPLAINTS; i++) {
@@ -464,7 +273,8 @@ static void run(const json_t *json, const char *policy)
             perform(&scenario, json_array_get(acts, i));
     check(&scenario, &scenario.told[0], expect);
     if (json_object_get(expect, "others"))
-        check(&scenario, &scenario.told[1], json_object_get(json_object_get(expect, "others"), "c2"));
+        check(&scenario, &scenario.told[1],
+              json_object_get(json_object_get(expect, "others"), "c2"));
 }
 
 static bool left_to_later(const char *id)
@@ -492,7 +302,8 @@ static void golden_scenarios_come_out_as_the_rulebook_says(void **state)
         print_message("%s ", text(scenario, "id"));
         ran++;
     }
-    print_message("\n%zu scenarios under %zu policies; %zu wait for later stages\n", ran, COUNT(policies), COUNT(later));
+    print_message("\n%zu scenarios under %zu policies; %zu wait for later stages\n", ran,
+                  COUNT(policies), COUNT(later));
     assert_int_equal(ran + COUNT(later), json_array_size(scenarios));
     json_decref(golden);
 }

@@ -3,7 +3,9 @@
 
 #include "domain/plain.h"
 
-enum { OLDEST_READER = 10 };
+enum {
+    OLDEST_READER = 10
+};
 
 #define MANAGER .by = ROLE_COMPLAINTS_MANAGER
 #define CHILD .by = ROLE_COMPLAINANT
@@ -14,7 +16,8 @@ static const struct plain_contacts nobody = {NULL, NULL};
 static struct told told;
 static struct arena arena;
 
-static const struct plain *plain_on(struct date day, enum role role, const struct plain_contacts *contacts)
+static const struct plain *plain_on(struct date day, enum role role,
+                                    const struct plain_contacts *contacts)
 {
     static struct plain plain;
 
@@ -35,9 +38,12 @@ static void the_reading_age_follows_the_published_formula(void **state)
     /* 6 words, 1 sentence, 6 syllables: 0.39 * 6 + 11.8 - 15.59 is below 0 */
     assert_int_equal(plain_reading_age("The cat sat on the mat."), 5);
     /* 7 words, 1 sentence, 32 syllables by the rule: 2.73 + 53.94 - 15.59 = 41.08 */
-    assert_int_equal(plain_reading_age("Representations regarding accommodation necessitate administrative deliberation immediately."), 5 + 41);
+    assert_int_equal(plain_reading_age("Representations regarding accommodation necessitate "
+                                       "administrative deliberation immediately."),
+                     5 + 41);
     assert_int_equal(plain_reading_age(""), 5);
-    assert_true(plain_reading_age("You should get an answer by Monday 15 June 2026.") <= OLDEST_READER);
+    assert_true(plain_reading_age("You should get an answer by Monday 15 June 2026.") <=
+                OLDEST_READER);
 }
 
 /* For every status that this procedure knows, and every reader. */
@@ -52,16 +58,20 @@ static void everything_said_to_a_child_is_readable_at_ten(void **state)
             struct plain plain;
 
             standing.status = status;
-            standing.phase = status == STATUS_STAGE2 || status == STATUS_STAGE2_RECORD ? PHASE_STAGE_2 : standing.phase;
+            standing.phase = status == STATUS_STAGE2 || status == STATUS_STAGE2_RECORD
+                                 ? PHASE_STAGE_2
+                                 : standing.phase;
             standing.clocks[LIMIT_STAGE_2] = standing.clocks[LIMIT_STAGE_1];
             standing.clocks[LIMIT_STAGE_1].state = (enum clock_state)state_of_clock;
             standing.clocks[LIMIT_STAGE_2].state = (enum clock_state)state_of_clock;
             standing.clocks[LIMIT_STAGE_1].extended = state_of_clock == CLOCK_MET;
             plain_tell(&standing, ROLE_COMPLAINANT, received, &nobody, &arena, &plain);
             if (plain.reading_age > OLDEST_READER)
-                fail_msg("%s: %d: %s", code_text(&status_codes, (int)status), plain.reading_age, plain.speech);
-            assert_true(strlen(plain.headline) > 10 && strlen(plain.what_happened) > 10 && strlen(plain.next_step) > 10 &&
-                        strlen(plain.by_when) > 10 && strlen(plain.who_knows) > 10 && strlen(plain.help) > 10);
+                fail_msg("%s: %d: %s", code_text(&status_codes, (int)status), plain.reading_age,
+                         plain.speech);
+            assert_true(strlen(plain.headline) > 10 && strlen(plain.what_happened) > 10 &&
+                        strlen(plain.next_step) > 10 && strlen(plain.by_when) > 10 &&
+                        strlen(plain.who_knows) > 10 && strlen(plain.help) > 10);
             assert_memory_equal(plain.symbol, "U+", 2);
             plain_tell(&standing, ROLE_STAGE1_HANDLER, received, &nobody, &arena, &plain);
             assert_true(strlen(plain.headline) > 5 && strlen(plain.next_step) > 10);
@@ -88,7 +98,8 @@ static void the_day_is_named_and_what_can_be_done(void **state)
     plain = plain_on(received, ROLE_COMPLAINANT, &contacts);
     assert_string_equal(plain->headline, "We are looking into your complaint.");
     assert_string_equal(plain->by_when, "You should get an answer by Monday 15 June 2026.");
-    assert_true(chooses(plain, "next step") && chooses(plain, "quick fix") && chooses(plain, "advocate") && chooses(plain, "stop"));
+    assert_true(chooses(plain, "next step") && chooses(plain, "quick fix") &&
+                chooses(plain, "advocate") && chooses(plain, "stop"));
     assert_non_null(strstr(plain->help, "01642 729814"));
     assert_non_null(strstr(plain->help, "0808 808 1001"));
     assert_non_null(strstr(plain->speech, plain->headline));
@@ -104,16 +115,21 @@ static void who_complains_is_told_what_waits(void **state)
 {
     (void)state;
     tell_under(&told, "middlesbrough");
-    done(&told, COMPLAINT_OF(received, CAPACITY_CHILD_IN_NEED), .child = true, .anonymity = ANONYMITY_CONFIDENTIAL);
+    done(&told, COMPLAINT_OF(received, CAPACITY_CHILD_IN_NEED), .child = true,
+         .anonymity = ANONYMITY_CONFIDENTIAL);
     done(&told, .kind = ACT_ASK_ADVOCATE, .on = received, CHILD);
-    assert_string_equal(plain_on(received, ROLE_COMPLAINANT, &nobody)->by_when, "The time for the answer has not begun yet.");
+    assert_string_equal(plain_on(received, ROLE_COMPLAINANT, &nobody)->by_when,
+                        "The time for the answer has not begun yet.");
     assert_false(chooses(plain_on(received, ROLE_COMPLAINANT, &nobody), "ask for an advocate"));
-    assert_string_equal(plain_on(received, ROLE_COMPLAINANT, &nobody)->who_knows, "Only a few people in the complaints team know your name.");
+    assert_string_equal(plain_on(received, ROLE_COMPLAINANT, &nobody)->who_knows,
+                        "Only a few people in the complaints team know your name.");
     done(&told, .kind = ACT_APPOINT_ADVOCATE, .on = received, MANAGER);
     done(&told, .kind = ACT_WITHDRAW, .on = received, CHILD);
-    assert_non_null(strstr(plain_on(received, ROLE_COMPLAINANT, &nobody)->what_happened, "you want to stop"));
+    assert_non_null(
+        strstr(plain_on(received, ROLE_COMPLAINANT, &nobody)->what_happened, "you want to stop"));
     assert_true(chooses(plain_on(received, ROLE_COMPLAINANT, &nobody), "change your mind"));
-    assert_non_null(strstr(plain_on(received, ROLE_COMPLAINTS_MANAGER, &nobody)->what_happened, "N9"));
+    assert_non_null(
+        strstr(plain_on(received, ROLE_COMPLAINTS_MANAGER, &nobody)->what_happened, "N9"));
 }
 
 static void a_parent_is_not_promised_a_childs_advocate(void **state)

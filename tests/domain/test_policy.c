@@ -11,8 +11,8 @@ static struct policy_value words(const char *text)
     return (struct policy_value){.kind = VALUE_TEXT, .text = text};
 }
 
-static enum policy_judgement take(struct policy *policy, const char *key, struct policy_value published,
-                                  struct policy_value *effective)
+static enum policy_judgement take(struct policy *policy, const char *key,
+                                  struct policy_value published, struct policy_value *effective)
 {
     return policy_take(policy, key, &published, effective);
 }
@@ -40,7 +40,8 @@ static void every_length_may_only_depart_its_own_way(void **state)
     (void)state;
     for (size_t i = 0; i < policy_key_count; i++) {
         const struct policy_key *key = &policy_keys[i];
-        const char *name = strcmp(key->key, "deemed_receipt.*") == 0 ? "deemed_receipt.email" : key->key;
+        const char *name =
+            strcmp(key->key, "deemed_receipt.*") == 0 ? "deemed_receipt.email" : key->key;
         struct policy policy = policy_statutory();
         struct policy_value effective;
         int laxer;
@@ -55,7 +56,8 @@ static void every_length_may_only_depart_its_own_way(void **state)
             assert_int_equal(effective.days, key->law.days);
         }
         if (key->direction == FIXED)
-            assert_int_equal(take(&policy, name, days(key->law.days - 1), &effective), POLICY_LAW_BINDS);
+            assert_int_equal(take(&policy, name, days(key->law.days - 1), &effective),
+                             POLICY_LAW_BINDS);
         else {
             const int stricter = 2 * key->law.days - laxer;
 
@@ -76,9 +78,11 @@ static void what_is_fixed_is_fixed(void **state)
 
         if (policy_keys[i].direction != FIXED || policy_keys[i].kind != VALUE_TEXT)
             continue;
-        assert_int_equal(take(&policy, policy_keys[i].key, words("something_else"), &effective), POLICY_LAW_BINDS);
+        assert_int_equal(take(&policy, policy_keys[i].key, words("something_else"), &effective),
+                         POLICY_LAW_BINDS);
         assert_string_equal(effective.text, policy_keys[i].law.text);
-        assert_int_equal(take(&policy, policy_keys[i].key, policy_keys[i].law, &effective), POLICY_TAKEN);
+        assert_int_equal(take(&policy, policy_keys[i].key, policy_keys[i].law, &effective),
+                         POLICY_TAKEN);
     }
 }
 
@@ -122,11 +126,13 @@ static void what_is_no_key_or_no_value_of_it_is_not_taken(void **state)
     (void)state;
     assert_int_equal(take(&policy, "stage1.dayz", days(10), &effective), POLICY_UNKNOWN_KEY);
     assert_int_equal(take(&policy, "contact.", words("x"), &effective), POLICY_UNKNOWN_KEY);
-    assert_int_equal(take(&policy, "deemed_receipt.pigeon", days(3), &effective), POLICY_UNKNOWN_KEY);
+    assert_int_equal(take(&policy, "deemed_receipt.pigeon", days(3), &effective),
+                     POLICY_UNKNOWN_KEY);
     assert_int_equal(take(&policy, "stage1.days", words("ten"), &effective), POLICY_WRONG_KIND);
     assert_int_equal(take(&policy, "stage1.days", days(-1), &effective), POLICY_WRONG_KIND);
     assert_int_equal(take(&policy, "contact.email", words("a@b"), &effective), POLICY_TAKEN);
-    assert_int_equal(take(&policy, "bodies.ofsted.contact.phone", words("0"), &effective), POLICY_TAKEN);
+    assert_int_equal(take(&policy, "bodies.ofsted.contact.phone", words("0"), &effective),
+                     POLICY_TAKEN);
 }
 
 /* The bold cells of rulebook 4, and nobody's else. */
@@ -138,11 +144,14 @@ static void both_councils_load_what_they_publish_with_their_warnings(void **stat
         const char *plain[6];
     } cases[] = {
         {"middlesbrough",
-         {"stage1.ext_from", "stage2.start", "stage2.clock_stops_on", "stage2.ip_required", "stage3.window_from"},
-         {"stage1.days", "stage1.max_days", "stage2.days", "panel.meet_days", "stage2.adjudicator"}},
+         {"stage1.ext_from", "stage2.start", "stage2.clock_stops_on", "stage2.ip_required",
+          "stage3.window_from"},
+         {"stage1.days", "stage1.max_days", "stage2.days", "panel.meet_days",
+          "stage2.adjudicator"}},
         {"sunderland",
          {"stage1.max_days", "stage2.adjudicator", "stage3.window_days", "panel.meet_days"},
-         {"stage2.start", "stage2.ip_required", "stage2.clock_stops_on", "stage1.ext_reason", "stage3.window_from"}},
+         {"stage2.start", "stage2.ip_required", "stage2.clock_stops_on", "stage1.ext_reason",
+          "stage3.window_from"}},
         {"statutory", {NULL}, {"stage1.days"}},
     };
     char warnings[1024];

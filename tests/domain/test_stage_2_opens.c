@@ -4,7 +4,8 @@
 #define MANAGER .by = ROLE_COMPLAINTS_MANAGER
 #define CHILD .by = ROLE_COMPLAINANT
 #define ASK(day) .kind = ACT_ASK_STAGE_2, .on = (day), CHILD
-#define STAGE_2_NOTICE(which, day) .kind = ACT_SEND_NOTICE, .notice = NOTICE_##which, .on = (day), .stage = 2, MANAGER
+#define STAGE_2_NOTICE(which, day) \
+    .kind = ACT_SEND_NOTICE, .notice = NOTICE_##which, .on = (day), .stage = 2, MANAGER
 
 /* Mon 1 June 2026: day 10 is Mon 15 June. */
 static const struct date received = {2026, 6, 1};
@@ -21,15 +22,17 @@ static const struct clock *clock_on(struct date day, enum limit limit)
 static void complaint_of(enum form form)
 {
     tell_under(&told, "statutory");
-    done(&told, .kind = ACT_COMPLAIN, .on = received, CHILD, .capacity = CAPACITY_PARENT, .form = form);
+    done(&told, .kind = ACT_COMPLAIN, .on = received, CHILD, .capacity = CAPACITY_PARENT,
+         .form = form);
 }
 
 static void answered_on(struct date day)
 {
     done(&told, .kind = ACT_APPOINT, .role = ROLE_STAGE1_HANDLER, .on = day, MANAGER);
-    done(&told, .kind = ACT_FIND, .stage = 1, .on = day, .by = ROLE_STAGE1_HANDLER, .findings = "u");
-    done(&told, .kind = ACT_SEND_NOTICE, .notice = NOTICE_STAGE_1_RESPONSE, .stage = 1, .on = day, .by = ROLE_STAGE1_HANDLER,
-         .channel = CHANNEL_EMAIL);
+    done(&told, .kind = ACT_FIND, .stage = 1, .on = day, .by = ROLE_STAGE1_HANDLER,
+         .findings = "u");
+    done(&told, .kind = ACT_SEND_NOTICE, .notice = NOTICE_STAGE_1_RESPONSE, .stage = 1, .on = day,
+         .by = ROLE_STAGE1_HANDLER, .channel = CHANNEL_EMAIL);
 }
 
 static void stage_2_opens_at_once_on_an_answered_complaint_T19_T22(void **state)
@@ -45,7 +48,8 @@ static void stage_2_opens_at_once_on_an_answered_complaint_T19_T22(void **state)
     assert_day(clock_on(DAY(2026, 6, 9), LIMIT_STAGE_2)->ceiling, DAY(2026, 9, 9));
     assert_int_equal(clock_on(DAY(2026, 6, 9), LIMIT_ASK_STAGE_2)->state, CLOCK_MET);
     assert_int_equal(standing_on(&told, DAY(2026, 6, 9))->phase, PHASE_STAGE_2);
-    assert_int_equal(standing_on(&told, DAY(2026, 6, 9))->points[0].status, POINT_OPEN); /* considered again */
+    assert_int_equal(standing_on(&told, DAY(2026, 6, 9))->points[0].status,
+                     POINT_OPEN); /* considered again */
     refused(&told, STAGE_2_OPEN, ASK(DAY(2026, 6, 10)));
 }
 
@@ -177,7 +181,8 @@ static void both_must_agree_to_skip_stage_1_T18(void **state)
 {
     (void)state;
     complaint_of(FORM_WRITTEN);
-    refused(&told, SKIP_NOT_ASKED, .kind = ACT_DECIDE_SKIP, .on = received, MANAGER, .agreed = true);
+    refused(&told, SKIP_NOT_ASKED, .kind = ACT_DECIDE_SKIP, .on = received, MANAGER,
+            .agreed = true);
     done(&told, .kind = ACT_ASK_SKIP, .on = DAY(2026, 6, 2), CHILD);
     assert_status(&told, DAY(2026, 6, 2), STAGE1);
     assert_true(standing_on(&told, DAY(2026, 6, 2))->skip_asked);
@@ -191,14 +196,17 @@ static void a_council_proposes_and_the_complainant_answers(void **state)
 {
     (void)state;
     complaint_of(FORM_WRITTEN);
-    refused(&told, NOTHING_PROPOSED, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1, .on = received, CHILD, .agreed = true);
+    refused(&told, NOTHING_PROPOSED, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1,
+            .on = received, CHILD, .agreed = true);
     done(&told, .kind = ACT_PROPOSE, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 2), MANAGER);
     assert_true(standing_on(&told, DAY(2026, 6, 2))->skip_proposed);
     assert_status(&told, DAY(2026, 6, 2), STAGE1);
-    done(&told, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 3), CHILD, .agreed = false);
+    done(&told, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 3), CHILD,
+         .agreed = false);
     assert_false(standing_on(&told, DAY(2026, 6, 3))->skip_proposed);
     done(&told, .kind = ACT_PROPOSE, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 4), MANAGER);
-    done(&told, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 5), .by = ROLE_ADVOCATE, .agreed = true);
+    done(&told, .kind = ACT_ANSWER, .of = PROPOSAL_SKIP_STAGE_1, .on = DAY(2026, 6, 5),
+         .by = ROLE_ADVOCATE, .agreed = true);
     assert_status(&told, DAY(2026, 6, 5), STAGE2);
 }
 
@@ -229,19 +237,24 @@ static void an_oral_complaint_is_written_down_before_its_clock_starts_T20_T21(vo
     (void)state;
     complaint_of(FORM_ORAL);
     answered_on(DAY(2026, 6, 8));
-    refused(&told, STAGE_1_ANSWERED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 8), MANAGER, .until = DAY(2026, 6, 8));
+    refused(&told, STAGE_1_ANSWERED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 8), MANAGER,
+            .until = DAY(2026, 6, 8));
     done(&told, ASK(DAY(2026, 6, 9)));
     assert_status(&told, DAY(2026, 6, 9), STAGE2_RECORD);
     assert_true(date_none(clock_on(DAY(2026, 6, 9), LIMIT_STAGE_2)->due));
     assert_day(clock_on(DAY(2026, 6, 9), LIMIT_WRITTEN_RECORD)->due, DAY(2026, 6, 16)); /* L8 */
-    refused(&told, COMMENTS_NOT_INVITED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 12), MANAGER);
-    refused(&told, COMMENTS_NOT_INVITED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 12), MANAGER, .until = DAY(2026, 6, 15));
-    done(&told, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 17), MANAGER, .until = DAY(2026, 6, 11));
+    refused(&told, COMMENTS_NOT_INVITED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 12),
+            MANAGER);
+    refused(&told, COMMENTS_NOT_INVITED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 12),
+            MANAGER, .until = DAY(2026, 6, 15));
+    done(&told, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 17), MANAGER,
+         .until = DAY(2026, 6, 11));
     assert_status(&told, DAY(2026, 6, 17), STAGE2);
     assert_int_equal(clock_on(DAY(2026, 6, 17), LIMIT_WRITTEN_RECORD)->state, CLOCK_MISSED);
     assert_day(clock_on(DAY(2026, 6, 17), LIMIT_STAGE_2)->starts_on, DAY(2026, 6, 17));
     assert_int_equal(clock_on(DAY(2026, 6, 17), LIMIT_STAGE_2)->started_by_act, 6);
-    refused(&told, RECORD_NOT_WANTED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 18), MANAGER, .until = DAY(2026, 6, 18));
+    refused(&told, RECORD_NOT_WANTED, .kind = ACT_FINALISE_RECORD, .on = DAY(2026, 6, 18), MANAGER,
+            .until = DAY(2026, 6, 18));
 }
 
 /* The form is a fact that can be put right: a complaint that was written after all started with its request. */
@@ -251,7 +264,8 @@ static void a_corrected_form_gives_the_clock_its_right_start(void **state)
     complaint_of(FORM_ORAL);
     answered_on(DAY(2026, 6, 8));
     done(&told, ASK(DAY(2026, 6, 9)));
-    done(&told, .kind = ACT_CORRECT, .on = DAY(2026, 6, 11), MANAGER, .fact = FACT_FORM, .corrects = 1, .form = FORM_WRITTEN);
+    done(&told, .kind = ACT_CORRECT, .on = DAY(2026, 6, 11), MANAGER, .fact = FACT_FORM,
+         .corrects = 1, .form = FORM_WRITTEN);
     assert_status(&told, DAY(2026, 6, 10), STAGE2_RECORD);
     assert_status(&told, DAY(2026, 6, 11), STAGE2);
     assert_day(clock_on(DAY(2026, 6, 11), LIMIT_STAGE_2)->starts_on, DAY(2026, 6, 9));
@@ -277,14 +291,19 @@ static void stage_2_is_not_worked_without_an_independent_person(void **state)
 {
     (void)state;
     complaint_of(FORM_WRITTEN);
-    refused(&told, STAGE_2_NOT_OPEN, .kind = ACT_APPOINT, .role = ROLE_STAGE2_INVESTIGATOR, .on = received, MANAGER);
+    refused(&told, STAGE_2_NOT_OPEN, .kind = ACT_APPOINT, .role = ROLE_STAGE2_INVESTIGATOR,
+            .on = received, MANAGER);
     done(&told, ASK(day_11));
     done(&told, .kind = ACT_APPOINT, .role = ROLE_STAGE2_INVESTIGATOR, .on = day_11, MANAGER);
-    refused(&told, INDEPENDENT_PERSON_MISSING, .kind = ACT_FIND, .stage = 2, .on = day_11, .by = ROLE_STAGE2_INVESTIGATOR, .findings = "u");
+    refused(&told, INDEPENDENT_PERSON_MISSING, .kind = ACT_FIND, .stage = 2, .on = day_11,
+            .by = ROLE_STAGE2_INVESTIGATOR, .findings = "u");
     done(&told, .kind = ACT_APPOINT, .role = ROLE_STAGE2_INDEPENDENT_PERSON, .on = day_11, MANAGER);
-    done(&told, .kind = ACT_FIND, .stage = 2, .on = day_11, .by = ROLE_STAGE2_INVESTIGATOR, .findings = "u");
-    done(&told, .kind = ACT_END_ROLE, .role = ROLE_STAGE2_INDEPENDENT_PERSON, .on = day_11, MANAGER);
-    refused(&told, INDEPENDENT_PERSON_MISSING, .kind = ACT_FIND, .stage = 2, .on = day_11, .by = ROLE_STAGE2_INVESTIGATOR, .findings = "u");
+    done(&told, .kind = ACT_FIND, .stage = 2, .on = day_11, .by = ROLE_STAGE2_INVESTIGATOR,
+         .findings = "u");
+    done(&told, .kind = ACT_END_ROLE, .role = ROLE_STAGE2_INDEPENDENT_PERSON, .on = day_11,
+         MANAGER);
+    refused(&told, INDEPENDENT_PERSON_MISSING, .kind = ACT_FIND, .stage = 2, .on = day_11,
+            .by = ROLE_STAGE2_INVESTIGATOR, .findings = "u");
 }
 
 /* Invariant 4, T24: day 25 is 21 July, day 65 is 16 September 2026. */
@@ -298,17 +317,38 @@ static void stage_2_is_extended_once_told_in_time_to_day_65(void **state)
     done(&told, ASK(day_11));
     assert_day(clock_on(day_11, LIMIT_STAGE_2)->due, day_25);
     assert_day(clock_on(day_11, LIMIT_STAGE_2_ABSOLUTE)->due, day_65);
-    refused(&told, STAGE_2_EXTENSION_PAST_CEILING, .kind = ACT_EXTEND, .stage = 2, .on = day_25, MANAGER, .until = DAY(2026, 9, 17));
-    refused(&told, STAGE_2_EXTENSION_NOT_LATER, .kind = ACT_EXTEND, .stage = 2, .on = day_25, MANAGER, .until = day_25);
+    refused(&told, STAGE_2_EXTENSION_PAST_CEILING, .kind = ACT_EXTEND, .stage = 2, .on = day_25,
+            MANAGER, .until = DAY(2026, 9, 17));
+    refused(&told, STAGE_2_EXTENSION_NOT_LATER, .kind = ACT_EXTEND, .stage = 2, .on = day_25,
+            MANAGER, .until = day_25);
     refused(&told, EXTENSION_DATE_MISSING, .kind = ACT_EXTEND, .stage = 2, .on = day_25, MANAGER);
-    refused(&told, STAGE_2_EXTENSION_AFTER_LIMIT, .kind = ACT_EXTEND, .stage = 2, .on = DAY(2026, 7, 22), MANAGER, .until = day_65);
+    refused(&told, STAGE_2_EXTENSION_AFTER_LIMIT, .kind = ACT_EXTEND, .stage = 2,
+            .on = DAY(2026, 7, 22), MANAGER, .until = day_65);
     refused(&told, NOTHING_TO_TELL, STAGE_2_NOTICE(STAGE_2_EXTENSION, day_25));
     done(&told, .kind = ACT_EXTEND, .stage = 2, .on = day_25, MANAGER, .until = day_65);
-    refused(&told, STAGE_2_EXTENSION_AFTER_LIMIT, STAGE_2_NOTICE(STAGE_2_EXTENSION, DAY(2026, 7, 22)));
+    refused(&told, STAGE_2_EXTENSION_AFTER_LIMIT,
+            STAGE_2_NOTICE(STAGE_2_EXTENSION, DAY(2026, 7, 22)));
     done(&told, STAGE_2_NOTICE(STAGE_2_EXTENSION, day_25));
     assert_day(clock_on(day_25, LIMIT_STAGE_2)->due, day_65);
     assert_int_equal(clock_on(day_65, LIMIT_STAGE_2)->state, CLOCK_RUNNING);
     assert_int_equal(clock_on(DAY(2026, 9, 17), LIMIT_STAGE_2)->state, CLOCK_MISSED);
+}
+
+/* Rulebook 10, doubt 5: a fresh notice before the new date passes, still to day 65. */
+static void a_second_slip_needs_a_fresh_notice_in_time(void **state)
+{
+    (void)state;
+    complaint_of(FORM_WRITTEN);
+    done(&told, ASK(day_11));
+    done(&told, .kind = ACT_EXTEND, .stage = 2, .on = DAY(2026, 7, 20), MANAGER,
+         .until = DAY(2026, 8, 20));
+    done(&told, STAGE_2_NOTICE(STAGE_2_EXTENSION, DAY(2026, 7, 20)));
+    done(&told, .kind = ACT_EXTEND, .stage = 2, .on = DAY(2026, 8, 20), MANAGER,
+         .until = DAY(2026, 9, 10));
+    refused(&told, STAGE_2_EXTENSION_AFTER_LIMIT,
+            STAGE_2_NOTICE(STAGE_2_EXTENSION, DAY(2026, 8, 21)));
+    done(&told, STAGE_2_NOTICE(STAGE_2_EXTENSION, DAY(2026, 8, 20)));
+    assert_day(clock_on(DAY(2026, 8, 20), LIMIT_STAGE_2)->due, DAY(2026, 9, 10));
 }
 
 static void a_withdrawal_at_stage_2_stops_its_clocks(void **state)
@@ -320,7 +360,8 @@ static void a_withdrawal_at_stage_2_stops_its_clocks(void **state)
     done(&told, STAGE_2_NOTICE(WITHDRAWAL_CONFIRMED, DAY(2026, 6, 18)));
     assert_status(&told, DAY(2026, 6, 18), WITHDRAWN);
     assert_int_equal(clock_on(DAY(2026, 6, 18), LIMIT_STAGE_2)->state, CLOCK_CANCELLED);
-    assert_int_equal(clock_on(DAY(2026, 6, 18), LIMIT_STAGE_1)->state, CLOCK_MISSED); /* that stays */
+    assert_int_equal(clock_on(DAY(2026, 6, 18), LIMIT_STAGE_1)->state,
+                     CLOCK_MISSED); /* that stays */
 }
 
 int main(void)
@@ -343,6 +384,7 @@ int main(void)
         cmocka_unit_test(a_point_is_added_at_stage_2_only_by_agreement),
         cmocka_unit_test(stage_2_is_not_worked_without_an_independent_person),
         cmocka_unit_test(stage_2_is_extended_once_told_in_time_to_day_65),
+        cmocka_unit_test(a_second_slip_needs_a_fresh_notice_in_time),
         cmocka_unit_test(a_withdrawal_at_stage_2_stops_its_clocks),
     };
 

@@ -4,7 +4,13 @@
 
 #include <time.h>
 
-enum { ACTS_A_WALK = 24, WALKS_TO_ALL = 90, WALKS = 30, WALKS_OF_PROOF = 10000, RULES_MAX = 128 };
+enum {
+    ACTS_A_WALK = 24,
+    WALKS_TO_ALL = 90,
+    WALKS = 30,
+    WALKS_OF_PROOF = 10000,
+    RULES_MAX = 128
+};
 
 static uint64_t random_state;
 
@@ -65,10 +71,12 @@ static struct date some_day(struct date day)
     return below(4) == 0 ? (struct date){0} : date_add_days(day, below(40) - 6);
 }
 
-static struct act some_act(const struct standing *standing, struct date day, const int used[RULES_MAX])
+static struct act some_act(const struct standing *standing, struct date day,
+                           const int used[RULES_MAX])
 {
-    static const enum capacity likely[] = {CAPACITY_PARENT,        CAPACITY_CHILD_LOOKED_AFTER, CAPACITY_RELEVANT_CHILD,
-                                           CAPACITY_OTHER_26_3_E, CAPACITY_NONE,               CAPACITY_FOSTER_PARENT};
+    static const enum capacity likely[] = {CAPACITY_PARENT,         CAPACITY_CHILD_LOOKED_AFTER,
+                                           CAPACITY_RELEVANT_CHILD, CAPACITY_OTHER_26_3_E,
+                                           CAPACITY_NONE,           CAPACITY_FOSTER_PARENT};
     const struct rule *rule = some_rule(standing, used);
     const enum role roles[] = {ROLE_STAGE1_HANDLER, ROLE_STAGE1_HANDLER, ROLE_STAGE2_INVESTIGATOR,
                                ROLE_STAGE2_INDEPENDENT_PERSON};
@@ -107,13 +115,14 @@ static struct act some_act(const struct standing *standing, struct date day, con
 
 /* ---- Invariants --------------------------------------------------------------------------------------------- */
 
-#define HOLDS(condition)                                                                           \
-    do {                                                                                           \
-        if (!(condition))                                                                          \
-            broken(told, before, after, #condition);                                               \
+#define HOLDS(condition) \
+    do { \
+        if (!(condition)) \
+            broken(told, before, after, #condition); \
     } while (0)
 
-static void broken(const struct told *told, const struct standing *before, const struct standing *after, const char *what)
+static void broken(const struct told *told, const struct standing *before,
+                   const struct standing *after, const char *what)
 {
     for (size_t i = 0; i < told->history.count; i++)
         print_error("%s %s, ", date_print(told->acts[i].on).text, act_label(&told->acts[i]));
@@ -123,10 +132,10 @@ static void broken(const struct told *told, const struct standing *before, const
 
 static bool moves_stage_1_start(const struct act *act)
 {
-    static const enum act_kind movers[] = {ACT_COMPLAIN,     ACT_CLASSIFY,         ACT_ROUTE,
-                                           ACT_CORRECT,      ACT_DECIDE_INTEREST,  ACT_DECIDE_LATE,
-                                           ACT_ASK_ADVOCATE, ACT_DECLINE_ADVOCATE, ACT_APPOINT_ADVOCATE,
-                                           ACT_DECIDE_LATER_START};
+    static const enum act_kind movers[] = {
+        ACT_COMPLAIN,         ACT_CLASSIFY,          ACT_ROUTE,        ACT_CORRECT,
+        ACT_DECIDE_INTEREST,  ACT_DECIDE_LATE,       ACT_ASK_ADVOCATE, ACT_DECLINE_ADVOCATE,
+        ACT_APPOINT_ADVOCATE, ACT_DECIDE_LATER_START};
 
     for (size_t i = 0; i < COUNT(movers); i++)
         if (movers[i] == act->kind)
@@ -135,8 +144,8 @@ static bool moves_stage_1_start(const struct act *act)
 }
 
 /* Invariants 1 to 4. */
-static void clocks_hold(const struct told *told, const struct standing *before, const struct standing *after,
-                        const struct act *act)
+static void clocks_hold(const struct told *told, const struct standing *before,
+                        const struct standing *after, const struct act *act)
 {
     const struct clock *one = &after->clocks[LIMIT_STAGE_1];
     const struct clock *two = &after->clocks[LIMIT_STAGE_2];
@@ -155,14 +164,16 @@ static void clocks_hold(const struct told *told, const struct standing *before, 
         HOLDS(after->form != FORM_ORAL || date_same(two->starts_on, after->facts.record.on));
     }
     if (!moves_stage_1_start(act))
-        HOLDS(date_same(before->clocks[LIMIT_STAGE_1].starts_on, one->starts_on) || before->status == STATUS_NONE);
-    if (act->kind != ACT_CORRECT && act->kind != ACT_FINALISE_RECORD && !date_none(before->clocks[LIMIT_STAGE_2].starts_on))
+        HOLDS(date_same(before->clocks[LIMIT_STAGE_1].starts_on, one->starts_on) ||
+              before->status == STATUS_NONE);
+    if (act->kind != ACT_CORRECT && act->kind != ACT_FINALISE_RECORD &&
+        !date_none(before->clocks[LIMIT_STAGE_2].starts_on))
         HOLDS(date_same(before->clocks[LIMIT_STAGE_2].starts_on, two->starts_on));
 }
 
 /* Invariant 15: nothing dated after a limit erases a miss. L25 starts anew with each word. */
-static void misses_stay(const struct told *told, const struct standing *before, const struct standing *after,
-                        const struct act *act)
+static void misses_stay(const struct told *told, const struct standing *before,
+                        const struct standing *after, const struct act *act)
 {
     if (act->kind == ACT_CORRECT)
         return;
@@ -172,13 +183,14 @@ static void misses_stay(const struct told *told, const struct standing *before, 
 }
 
 /* Invariants 5, 6, 12; what a status promises. */
-static void status_holds(const struct told *told, const struct standing *before, const struct standing *after,
-                         const struct act *act)
+static void status_holds(const struct told *told, const struct standing *before,
+                         const struct standing *after, const struct act *act)
 {
     const bool oral = after->form == FORM_ORAL;
 
     if (after->status == STATUS_WITHDRAWN && before->status != STATUS_WITHDRAWN)
-        HOLDS(act->kind == ACT_SEND_NOTICE && act->notice == NOTICE_WITHDRAWAL_CONFIRMED && before->withdrawal_pending);
+        HOLDS(act->kind == ACT_SEND_NOTICE && act->notice == NOTICE_WITHDRAWAL_CONFIRMED &&
+              before->withdrawal_pending);
     if (after->status == STATUS_RESOLVED)
         HOLDS(after->facts.accepted.act > 0);
     if (after->status == STATUS_STAGE2)
@@ -200,14 +212,16 @@ static bool stage_2(enum status status)
 }
 
 /* Every act goes where its rule says. */
-static void rule_holds(const struct told *told, const struct standing *before, const struct standing *after,
-                       const struct act *act, int used[RULES_MAX])
+static void rule_holds(const struct told *told, const struct standing *before,
+                       const struct standing *after, const struct act *act, int used[RULES_MAX])
 {
     for (size_t i = 0; i < procedure_rule_count; i++) {
         const struct rule *rule = &procedure_rules[i];
 
-        if (rule->act != act->kind || (rule->notice != NOTICE_NONE && rule->notice != act->notice) ||
-            (rule->of != PROPOSAL_NONE && rule->of != act->of) || (rule->stage != 0 && rule->stage != act->stage) ||
+        if (rule->act != act->kind ||
+            (rule->notice != NOTICE_NONE && rule->notice != act->notice) ||
+            (rule->of != PROPOSAL_NONE && rule->of != act->of) ||
+            (rule->stage != 0 && rule->stage != act->stage) ||
             (rule->from >> before->status & 1) == 0 || (rule->who >> act->by & 1) == 0)
             continue;
         used[i]++;
@@ -239,21 +253,32 @@ static void choices_are_true(struct told *told, const struct standing *standing,
     const enum role role = below(2) == 0 ? ROLE_COMPLAINANT : ROLE_COMPLAINTS_MANAGER;
     const size_t count = procedure_choices(standing, role, day, choices);
     const struct choice *choice = &choices[below((int)count)];
-    struct act act = {.kind = choice->kind, .of = choice->of, .notice = choice->notice, .stage = choice->stage,
-                      .on = day, .by = role, .agreed = choice->kind != ACT_ADD_POINT, .ground = GROUND_COMPLEX, .capacity = CAPACITY_PARENT,
-                      .route = ROUTE_STATUTORY, .recorded_on = day, .number = GIVEN_ACTS + 1,
-                      .role = standing->phase == PHASE_STAGE_2 ? ROLE_STAGE2_INVESTIGATOR : ROLE_STAGE1_HANDLER};
+    struct act act = {.kind = choice->kind,
+                      .of = choice->of,
+                      .notice = choice->notice,
+                      .stage = choice->stage,
+                      .on = day,
+                      .by = role,
+                      .agreed = choice->kind != ACT_ADD_POINT,
+                      .ground = GROUND_COMPLEX,
+                      .capacity = CAPACITY_PARENT,
+                      .route = ROUTE_STATUTORY,
+                      .recorded_on = day,
+                      .number = GIVEN_ACTS + 1,
+                      .role = standing->phase == PHASE_STAGE_2 ? ROLE_STAGE2_INVESTIGATOR
+                                                               : ROLE_STAGE1_HANDLER};
     enum problem problem;
 
     assert_true(count > 5 && count < CHOICES_MAX);
     assert_int_equal(choice->allowed, choice->blocked_by == VIOLATION_NONE);
-    if (choice->kind == ACT_EXTEND || choice->kind == ACT_ASK_LATER_START || choice->kind == ACT_FINALISE_RECORD ||
-        choice->kind == ACT_CORRECT)
+    if (choice->kind == ACT_EXTEND || choice->kind == ACT_ASK_LATER_START ||
+        choice->kind == ACT_FINALISE_RECORD || choice->kind == ACT_CORRECT)
         return; /* these need particulars */
     problem = procedure_decide(&told->history, &act, &told->verdict);
     if ((problem == NO_PROBLEM) != choice->allowed)
-        fail_msg("%s by %s at %s: %d, offered %d", act_label(&act), code_text(&role_codes, (int)role),
-                 code_text(&status_codes, (int)standing->status), (int)problem, choice->allowed);
+        fail_msg("%s by %s at %s: %d, offered %d", act_label(&act),
+                 code_text(&role_codes, (int)role), code_text(&status_codes, (int)standing->status),
+                 (int)problem, choice->allowed);
 }
 
 /* ---- The walk ------------------------------------------------------------------------------------------------- */
@@ -266,7 +291,8 @@ static void walk(const char *policy, int used[RULES_MAX])
     struct date day = {2026, 1, 5};
 
     tell_under(&told, policy);
-    for (int tries = 0; tries < 15 * ACTS_A_WALK && told.history.count < ACTS_A_WALK && day.year < 2028; tries++) {
+    for (int tries = 0;
+         tries < 15 * ACTS_A_WALK && told.history.count < ACTS_A_WALK && day.year < 2028; tries++) {
         struct act act;
 
         if (below(8) == 0)
@@ -283,7 +309,8 @@ static void walk(const char *policy, int used[RULES_MAX])
         rule_holds(&told, &before, &after, &act, used);
         turns_come_true(&told, &after, day);
         choices_are_true(&told, &after, day);
-        assert_memory_equal(standing_on(&told, day)->clocks, after.clocks, sizeof after.clocks); /* invariant 1 */
+        assert_memory_equal(standing_on(&told, day)->clocks, after.clocks,
+                            sizeof after.clocks); /* invariant 1 */
     }
 }
 
@@ -303,7 +330,8 @@ static void the_invariants_hold_on_every_way(void **state)
     int used[RULES_MAX] = {0};
 
     (void)state;
-    walk_from(given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL), getenv("HEARD_PROOF") ? WALKS_OF_PROOF : WALKS, used);
+    walk_from(given ? strtoull(given, NULL, 10) : (uint64_t)time(NULL),
+              getenv("HEARD_PROOF") ? WALKS_OF_PROOF : WALKS, used);
 }
 
 /* One way for all: every rule of the table can be used. */
@@ -325,7 +353,8 @@ static void every_rule_cites_its_source(void **state)
     for (size_t i = 0; i < procedure_rule_count; i++) {
         const struct rule *rule = &procedure_rules[i];
 
-        if (rule->from == 0 || rule->who == 0 || strlen(rule->number) < 2 || strlen(rule->source) < 4 || strlen(rule->text) < 20)
+        if (rule->from == 0 || rule->who == 0 || strlen(rule->number) < 2 ||
+            strlen(rule->source) < 4 || strlen(rule->text) < 20)
             fail_msg("rule %zu", i);
         assert_true(rule->act != ACT_NONE || rule->to != STATUS_NONE);
     }

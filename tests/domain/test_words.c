@@ -59,7 +59,8 @@ static void a_letter_says_everything_that_it_must_N1_to_N10(void **state)
 
         notice_check(&letter, &violations);
         if (violations.count != cases[i].needs)
-            fail_msg("%s needs %zu", code_text(&notice_codes, (int)letter.notice), violations.count);
+            fail_msg("%s needs %zu", code_text(&notice_codes, (int)letter.notice),
+                     violations.count);
         for (enum notice_item left_out = 1; left_out < NOTICE_ITEM_COUNT; left_out++) {
             if ((needed & item(left_out)) == 0)
                 continue;
@@ -67,7 +68,8 @@ static void a_letter_says_everything_that_it_must_N1_to_N10(void **state)
             letter.items = needed & ~item(left_out);
             notice_check(&letter, &violations);
             assert_int_equal(violations.count, 1);
-            assert_string_equal(violation_text(violations.items[0].what)->rule, notice_number(letter.notice));
+            assert_string_equal(violation_text(violations.items[0].what)->rule,
+                                notice_number(letter.notice));
             assert_memory_equal(violations.items[0].pointer, "/detail/", strlen("/detail/"));
         }
         violations.count = 0;
@@ -123,7 +125,8 @@ static void a_decision_says_what_the_law_asks_invariant_13(void **state)
     assert_int_equal(faults(&act, &all, ""), 0);
     act.kind = ACT_ROUTE;
     act.route = ROUTE_CORPORATE;
-    assert_int_equal(faults(&act, &nothing, "T4"), 2); /* decisions 27: a reason and a second person */
+    assert_int_equal(faults(&act, &nothing, "T4"),
+                     2); /* decisions 27: a reason and a second person */
     act.route = ROUTE_OTHER_BODY;
     assert_int_equal(faults(&act, &nothing, "T4"), 1);
     act.route = ROUTE_STATUTORY;
@@ -143,8 +146,9 @@ static void a_decision_says_what_the_law_asks_invariant_13(void **state)
 /* Invariant 21: no request of the complainant needs a reason, a form, or a talk before. */
 static void a_complainant_needs_no_reasons(void **state)
 {
-    static const enum act_kind kinds[] = {ACT_COMPLAIN,    ACT_ASK_STAGE_2, ACT_WITHDRAW, ACT_ACCEPT_OUTCOME,
-                                          ACT_ASK_ADVOCATE, ACT_STOP_EARLY, ACT_ASK_SKIP, ACT_ANSWER};
+    static const enum act_kind kinds[] = {ACT_COMPLAIN,       ACT_ASK_STAGE_2,  ACT_WITHDRAW,
+                                          ACT_ACCEPT_OUTCOME, ACT_ASK_ADVOCATE, ACT_STOP_EARLY,
+                                          ACT_ASK_SKIP,       ACT_ANSWER};
     const struct particulars nothing = {0};
 
     (void)state;
@@ -155,7 +159,8 @@ static void a_complainant_needs_no_reasons(void **state)
 /* Invariant 17, ADV3. */
 static void each_of_five_bars_keeps_an_advocate_out(void **state)
 {
-    const struct advocate_declarations clear = {DECLARED_NO, DECLARED_NO, DECLARED_NO, DECLARED_NO, DECLARED_NO};
+    const struct advocate_declarations clear = {DECLARED_NO, DECLARED_NO, DECLARED_NO, DECLARED_NO,
+                                                DECLARED_NO};
     struct violations violations = {0};
 
     (void)state;
@@ -163,8 +168,9 @@ static void each_of_five_bars_keeps_an_advocate_out(void **state)
     assert_int_equal(violations.count, 0);
     for (size_t i = 0; i < ADVOCATE_BARS; i++) {
         struct advocate_declarations barred = clear;
-        enum declared *const members[ADVOCATE_BARS] = {&barred.subject, &barred.manages_subject, &barred.manages_service,
-                                                       &barred.controls_resources, &barred.considers_for_the_council};
+        enum declared *const members[ADVOCATE_BARS] = {
+            &barred.subject, &barred.manages_subject, &barred.manages_service,
+            &barred.controls_resources, &barred.considers_for_the_council};
 
         *members[i] = DECLARED_YES;
         violations.count = 0;
@@ -172,7 +178,8 @@ static void each_of_five_bars_keeps_an_advocate_out(void **state)
         assert_int_equal(violations.count, 1);
         assert_int_equal(violations.items[0].what, advocate_bars[i].violation);
         assert_string_equal(violation_text(violations.items[0].what)->rule, "ADV3");
-        assert_string_equal(violations.items[0].pointer + strlen("/declarations/"), advocate_bars[i].member);
+        assert_string_equal(violations.items[0].pointer + strlen("/declarations/"),
+                            advocate_bars[i].member);
         *members[i] = UNDECLARED;
         violations.count = 0;
         advocate_check(&barred, &violations);
@@ -194,18 +201,24 @@ static void who_may_hold_a_role(void **state)
         {{ROLE_COMPLAINTS_MANAGER, AUTHORITY_TIE_OFFICER, CASE_TIE_SUBJECT}, "rulebook 2"},
         {{ROLE_COMPLAINTS_MANAGER, AUTHORITY_TIE_OFFICER, CASE_TIE_LINE_MANAGER_OF_SUBJECT}, NULL},
         {{ROLE_STAGE2_INVESTIGATOR, AUTHORITY_TIE_OFFICER, CASE_TIE_NO}, NULL},
-        {{ROLE_STAGE2_INVESTIGATOR, AUTHORITY_TIE_OFFICER, CASE_TIE_LINE_MANAGER_OF_SUBJECT}, "rulebook 2"},
-        {{ROLE_STAGE2_INVESTIGATOR, AUTHORITY_TIE_NO, CASE_TIE_STAGE2_INDEPENDENT_PERSON}, "rulebook 2"},
+        {{ROLE_STAGE2_INVESTIGATOR, AUTHORITY_TIE_OFFICER, CASE_TIE_LINE_MANAGER_OF_SUBJECT},
+         "rulebook 2"},
+        {{ROLE_STAGE2_INVESTIGATOR, AUTHORITY_TIE_NO, CASE_TIE_STAGE2_INDEPENDENT_PERSON},
+         "rulebook 2"},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_NO, CASE_TIE_NO}, NULL},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_NONE, CASE_TIE_NO}, "reg. 2"},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_MEMBER, CASE_TIE_NO}, "reg. 2"},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_OFFICER, CASE_TIE_NO}, "reg. 2"},
-        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_COUNTS_AS_AUTHORITY, CASE_TIE_NO}, "reg. 2"},
+        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_COUNTS_AS_AUTHORITY, CASE_TIE_NO},
+         "reg. 2"},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_SPOUSE_OF_MEMBER, CASE_TIE_NO}, "reg. 2"},
-        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_CIVIL_PARTNER_OF_MEMBER, CASE_TIE_NO}, "reg. 2"},
+        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_CIVIL_PARTNER_OF_MEMBER, CASE_TIE_NO},
+         "reg. 2"},
         {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_SPOUSE_OF_OFFICER, CASE_TIE_NO}, "reg. 2"},
-        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_CIVIL_PARTNER_OF_OFFICER, CASE_TIE_NO}, "reg. 2"},
-        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_NO, CASE_TIE_STAGE2_INVESTIGATOR}, "rulebook 2"},
+        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_CIVIL_PARTNER_OF_OFFICER, CASE_TIE_NO},
+         "reg. 2"},
+        {{ROLE_STAGE2_INDEPENDENT_PERSON, AUTHORITY_TIE_NO, CASE_TIE_STAGE2_INVESTIGATOR},
+         "rulebook 2"},
         {{ROLE_ADJUDICATING_OFFICER, AUTHORITY_TIE_OFFICER, CASE_TIE_STAGE1_HANDLER}, "rulebook 2"},
         {{ROLE_ADJUDICATING_OFFICER, AUTHORITY_TIE_OFFICER, CASE_TIE_NO}, NULL},
         {{ROLE_PANEL_MEMBER, AUTHORITY_TIE_NO, CASE_TIE_STAGE2_INDEPENDENT_PERSON}, "reg. 19(3)"},
