@@ -30,7 +30,7 @@ BEGIN
         FROM (VALUES ('heard_service'), ('heard_worker')) AS roles (role),
              (VALUES ('default_transaction_read_only', 'on'), ('default_transaction_isolation', 'repeatable read'),
                      ('statement_timeout', '5s'), ('lock_timeout', '2s'), ('idle_in_transaction_session_timeout', '10s'),
-                     ('TimeZone', 'UTC'), ('DateStyle', 'ISO, YMD'), ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan')) AS settings (setting, value)
+                     ('TimeZone', 'UTC'), ('DateStyle', 'iso, ymd'), ('jit', 'off'), ('plan_cache_mode', 'force_generic_plan')) AS settings (setting, value)
     LOOP
         CONTINUE WHEN EXISTS (
             SELECT FROM pg_db_role_setting JOIN pg_roles ON pg_roles.oid = setrole

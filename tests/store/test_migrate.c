@@ -189,6 +189,49 @@ static void the_service_cannot_migrate(void **state)
     assert_true(sentence[0] != '\0');
 }
 
+/* Once a superuser has made the roles, an operator without that power carries on. */
+static void a_member_of_the_owner_may_migrate(void **state)
+{
+    struct migrate_options options = {.stop_before = 1, .database = database.owner};
+    char plain[700];
+    char operator_name[80];
+    bool done;
+
+    (void)state;
+    assert_true(store_migrate(&options, sentence, sizeof sentence)); /* roles only */
+    (void)snprintf(operator_name, sizeof operator_name, "operator_%s", database.name);
+    database_run(&database, "CREATE ROLE %s LOGIN IN ROLE heard_owner", operator_name);
+    conninfo_with(plain, sizeof plain, database.owner, operator_name, NULL);
+    options.database = plain;
+    options.stop_before = 0;
+    done = store_migrate(&options, sentence, sizeof sentence);
+    database_run(&database, "DROP ROLE %s", operator_name);
+    if (!done)
+        fail_msg("%s", sentence);
+    assert_int_equal(applied(), SQL_MIGRATIONS);
+    assert_string_equal(database_value(&database, "SELECT count(*) FROM calendar_version"), "1");
+}
+
+static void a_stranger_may_not_migrate(void **state)
+{
+    struct migrate_options options = {.stop_before = 1, .database = database.owner};
+    char plain[700];
+    char stranger[80];
+    bool done;
+
+    (void)state;
+    assert_true(store_migrate(&options, sentence, sizeof sentence));
+    (void)snprintf(stranger, sizeof stranger, "stranger_%s", database.name);
+    database_run(&database, "CREATE ROLE %s LOGIN CREATEROLE", stranger);
+    conninfo_with(plain, sizeof plain, database.owner, stranger, NULL);
+    options.database = plain;
+    options.stop_before = 0;
+    done = store_migrate(&options, sentence, sizeof sentence);
+    database_run(&database, "DROP ROLE %s", stranger);
+    assert_false(done);
+    assert_said("SET ROLE");
+}
+
 /* Decision 5: an instance serves what it knows, and newer schemas that still suit it. */
 static void the_window_of_schemas_is_judged(void **state)
 {
@@ -297,6 +340,8 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_database_that_is_away_is_said_to_be, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_service_cannot_migrate, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_member_of_the_owner_may_migrate, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_stranger_may_not_migrate, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_window_of_schemas_is_judged, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_empty_database_is_old_and_an_absent_one_unreachable,
                                         set_up, tear_down),
