@@ -47,15 +47,14 @@ static inline int code(const struct codes *codes, const char *word)
 
 static inline struct date instant_day(const char *instant)
 {
-    const struct date utc = {0};
-    struct date date = utc;
-    int hours = 0;
-    int minutes = 0;
+    struct date date = {0};
+    int hours;
+    int minutes;
 
     assert_true(date_parse(instant, 10, &date));
     hours = (instant[11] - '0') * 10 + (instant[12] - '0');
     minutes = (instant[14] - '0') * 10 + (instant[15] - '0');
-    return date_in_london(((int64_t)date_number(date) * 24 * 60 + hours * 60 + minutes) * 60000);
+    return date_in_london((((int64_t)date_number(date) * 24 + hours) * 60 + minutes) * 60000);
 }
 
 static inline uint64_t mask_of(const json_t *points)

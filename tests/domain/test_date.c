@@ -87,7 +87,7 @@ static void earlier_and_later_pass_over_what_is_missing(void **state)
 
 static int64_t instant(struct date day, int hour, int minute)
 {
-    return ((int64_t)date_number(day) * 24 * 60 + hour * 60 + minute) * 60000;
+    return (((int64_t)date_number(day) * 24 + hour) * 60 + minute) * 60000;
 }
 
 static void london_changes_its_clocks_on_the_last_sundays(void **state)

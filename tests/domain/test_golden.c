@@ -2,10 +2,6 @@
  * stages that the procedure does not know yet are named; one that is left out without being named fails the run. */
 #include "golden_acts.h"
 
-enum {
-    COMPLAINTS = 2
-};
-
 static const char *const policies[] = {"statutory", "middlesbrough", "sunderland"};
 
 /* Left out: what they are about lies inside stage 2, in stage 3, in a stop or a referral. */
@@ -132,7 +128,7 @@ static void check_deadline(const struct scenario *scenario, const struct told *t
         expect_day(scenario, slug, clock.policy_due, json_object_get(expect, "policy_due_on"));
     if (json_object_get(expect, "ceiling_on"))
         expect_day(scenario, "ceiling", clock.ceiling, json_object_get(expect, "ceiling_on"));
-    json_object_foreach ((json_t *)(uintptr_t)json_object_get(expect, "due_as_read_on"), on, value)
+    json_object_foreach (json_object_get(expect, "due_as_read_on"), on, value)
         expect_day(scenario, on, standing_on(told, given_date(on))->clocks[limit].due, value);
     json_object_foreach (json_object_get(expect, "status_on"), on, value) {
         const enum clock_state state = standing_on(told, given_date(on))->clocks[limit].state;
@@ -166,13 +162,12 @@ static bool available(const struct standing *standing, const char *act, struct d
     return false;
 }
 
-static void check_state(const struct scenario *scenario, const struct told *told,
-                        const json_t *states)
+static void check_state(const struct scenario *scenario, const struct told *told, json_t *states)
 {
     const char *on;
     json_t *value;
 
-    json_object_foreach ((json_t *)(uintptr_t)states, on, value) {
+    json_object_foreach (states, on, value) {
         const char *state =
             code_text(&status_codes, (int)standing_on(told, given_date(on))->status);
 
@@ -182,15 +177,14 @@ static void check_state(const struct scenario *scenario, const struct told *told
     }
 }
 
-static void check_available(const struct scenario *scenario, const struct told *told,
-                            const json_t *days)
+static void check_available(const struct scenario *scenario, const struct told *told, json_t *days)
 {
     const char *on;
     const char *act;
     json_t *acts;
     json_t *allowed;
 
-    json_object_foreach ((json_t *)(uintptr_t)days, on, acts)
+    json_object_foreach (days, on, acts)
         json_object_foreach (acts, act, allowed)
             if (available(standing_on(told, given_date(on)), act, given_date(on)) !=
                 json_is_true(allowed))
