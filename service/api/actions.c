@@ -4,7 +4,7 @@
 
 /* Where each act is done through the API, and what its body says at least. */
 struct address {
-    const char *name; /* of the action; "notice:" and "decide:proposal" go on */
+    const char *name; /* of the action; "notice" and "appoint" go on */
     const char *method;
     const char *part; /* of the complaint's address */
     const char *body; /* JSON; NULL: nothing is fixed */
@@ -26,7 +26,7 @@ static const struct address addresses[ACT_COUNT] = {
     [ACT_ASK_LATER_START]     = {"request:later_start",          "POST", "requests",        "{\"kind\":\"later_start\"}"},
     [ACT_DECIDE_LATER_START]  = {"decide:later_start",           "POST", "decisions",       "{\"kind\":\"later_start\"}"},
     [ACT_EXTEND]              = {"decide:extension",             "POST", "decisions",       "{\"kind\":\"extension\",\"detail\":{\"stage\":1}}"},
-    [ACT_APPOINT]             = {"appoint:stage1_handler",       "POST", "participants",    "{\"role\":\"stage1_handler\"}"},
+    [ACT_APPOINT]             = {"appoint",                      "POST", "participants",    NULL},
     [ACT_SEND_NOTICE]         = {"notice",                       "POST", "notices",         NULL},
     [ACT_ACCEPT_OUTCOME]      = {"request:accept_outcome",       "POST", "requests",        "{\"kind\":\"accept_outcome\"}"},
     [ACT_ASK_SKIP]            = {"request:skip_stage_1",         "POST", "requests",        "{\"kind\":\"skip_stage_1\"}"},
@@ -47,6 +47,9 @@ static void write_body(struct writer *writer, const struct exchange *x,
     if (choice->kind == ACT_SEND_NOTICE)
         body = arena_print(x->arena, "{\"notice\":\"%s\"}",
                            code_text(&notice_codes, (int)choice->notice));
+    else if (choice->kind == ACT_APPOINT)
+        body =
+            arena_print(x->arena, "{\"role\":\"%s\"}", code_text(&role_codes, (int)choice->role));
     else if (choice->kind == ACT_PROPOSE || choice->kind == ACT_ANSWER)
         body = arena_print(x->arena, "{\"kind\":\"%s\",\"detail\":{\"of\":\"%s\"}}",
                            choice->kind == ACT_PROPOSE ? "proposal" : "answer",
@@ -63,6 +66,8 @@ static const char *name_of(const struct exchange *x, const struct address *addre
 {
     if (choice->kind == ACT_SEND_NOTICE)
         return arena_print(x->arena, "notice:%s", code_text(&notice_codes, (int)choice->notice));
+    if (choice->kind == ACT_APPOINT)
+        return arena_print(x->arena, "appoint:%s", code_text(&role_codes, (int)choice->role));
     return address->name;
 }
 
