@@ -47,18 +47,14 @@ static const char page[] =
     "<script src=\"/docs/swagger-ui-bundle.js\"></script>\n"
     "<script src=\"/docs/heard.js\"></script>\n";
 
+/* Tried out is the service that shows the page, whatever address the document names. */
 static const char script[] =
-    "SwaggerUIBundle({url: '/v1/openapi.json', dom_id: '#heard', deepLinking: true,\n"
-    "                 docExpansion: 'none', tryItOutEnabled: true});\n";
-
-static const char absent[] = "<!doctype html>\n"
-                             "<html lang=\"en\">\n"
-                             "<meta charset=\"utf-8\">\n"
-                             "<title>Heard: the API</title>\n"
-                             "<p>This build has no page that shows the contract: it was made "
-                             "without swagger-ui. The contract "
-                             "itself is here as <a href=\"/v1/openapi.yaml\">YAML</a> and "
-                             "<a href=\"/v1/openapi.json\">JSON</a>.</p>\n";
+    "fetch('/v1/openapi.json')\n"
+    "  .then((answer) => answer.json())\n"
+    "  .then((spec) => SwaggerUIBundle({\n"
+    "    spec: {...spec, servers: [{url: location.origin}]}, dom_id: '#heard', deepLinking: true,\n"
+    "    docExpansion: 'none', tryItOutEnabled: true, validatorUrl: null,\n"
+    "  }));\n";
 
 /* swagger-ui sets styles by attribute and shows small images as data. */
 static const char policy[] =
@@ -75,9 +71,14 @@ static void text_show(struct exchange *x, const char *text, const char *content_
 
 static enum problem docs_show(struct exchange *x)
 {
+    if (!file_find("docs/swagger-ui-bundle.js")) {
+        x->detail =
+            "This build has no page that shows the contract: it was made without swagger-ui. "
+            "The contract itself is at /v1/openapi.yaml and /v1/openapi.json.";
+        return PROBLEM_NOT_FOUND;
+    }
     x->policy = policy;
-    text_show(x, file_find("docs/swagger-ui-bundle.js") ? page : absent,
-              "text/html; charset=utf-8");
+    text_show(x, page, "text/html; charset=utf-8");
     return NO_PROBLEM;
 }
 
