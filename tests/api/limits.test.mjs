@@ -166,6 +166,17 @@ describe('connections', () => {
     }
   });
 
+  test('beyond the limit in all, clients wait their turn', async () => {
+    const narrow = await Service.start(service.database, { HEARD_CONNECTIONS: '16' });
+    try {
+      const request = 'GET /healthz/live HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n';
+      const answers = await Promise.all(Array.from({ length: 100 }, () => rawExchange(narrow.port, request, { bound: 30_000 })));
+      assert.ok(answers.every(({ text }) => answersIn(text)[0]?.status === 200));
+    } finally {
+      await narrow.stop();
+    }
+  });
+
   test('half a request and silence: closed', async () => {
     const { text } = await rawExchange(service.port, 'GET /v1/me HTTP/1.1\r\nHo');
     assert.equal(text, '');
