@@ -165,23 +165,30 @@ bool calendar_follow(const struct calendar *present, const struct calendar *file
 }
 /* NOLINTEND(readability-non-const-parameter) */
 
+/* The day at a place of the list; behind its end a day after all others. */
+static struct date day_at(const struct calendar *calendar, size_t place)
+{
+    return place < calendar->count ? calendar->holidays[place].on : (struct date){9999, 12, 31};
+}
+
 bool calendar_difference(const struct calendar *present, const struct calendar *next,
                          struct calendar_places *places, struct holiday *day, bool *added)
 {
     while (places->present < present->count || places->next < next->count) {
-        const struct holiday *old =
-            places->present < present->count ? &present->holidays[places->present] : NULL;
-        const struct holiday *new =
-            places->next < next->count ? &next->holidays[places->next] : NULL;
-        int order = !old ? 1 : !new ? -1 : date_compare(old->on, new->on);
+        int order = date_compare(day_at(present, places->present), day_at(next, places->next));
 
-        places->present += order <= 0;
-        places->next += order >= 0;
-        if (order != 0) {
-            *added = order > 0;
-            *day = order > 0 ? *new : *old;
+        if (order < 0) {
+            *added = false;
+            *day = present->holidays[places->present++];
             return true;
         }
+        if (order > 0) {
+            *added = true;
+            *day = next->holidays[places->next++];
+            return true;
+        }
+        places->present++;
+        places->next++;
     }
     return false;
 }
