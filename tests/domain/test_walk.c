@@ -229,7 +229,7 @@ static void rule_holds(const struct told *told, const struct standing *before,
             HOLDS(after->status == rule->to || stage_2(after->status));
         return;
     }
-    HOLDS(!"a rule allows it");
+    broken(told, before, after, "a rule allows it");
 }
 
 /* Invariant 23: what the day alone will bring comes, and nothing else does. */
