@@ -37,7 +37,7 @@ dev_bench() {
     cluster_choose "bench-$$"
     cluster_start durable
     HEARD_TEST_CLUSTER=$(cluster_conninfo heard postgres) HEARD_PROGRAM=$PROGRAM \
-        "$ROOT/tests/bench/run.sh" "$@"
+        "$ROOT/tests/bench/run.sh" "$@" ${PORT_GIVEN:+--port "$PORT"}
 }
 
 dev_image() {
