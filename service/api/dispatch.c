@@ -198,9 +198,7 @@ static enum problem answer_known(struct exchange *x)
     form = precondition_check(x);
     if (!form)
         form = body_take(x);
-    if (form &&
-        (keyed ||
-         x->request->if_match)) /* an answer that was kept, or a stale version, comes first */
+    if (form && (keyed || x->request->if_match)) /* a kept answer, a stale version come first */
         return transaction_refuses(x, keyed ? &claim : NULL, form);
     TRY(form);
     if (x->route->flags & (ROUTE_NO_STORE | ROUTE_OWN_FLIGHTS))
@@ -217,7 +215,9 @@ static enum problem answer(struct exchange *x, struct request *request, const st
     TRY(route_take(x, port, match, &answered));
     if (answered)
         return NO_PROBLEM;
-    if (atomic_load_explicit(&service.closed, memory_order_relaxed))
+    if (atomic_load(
+            &service
+                 .closed)) /* counted as begun before it asks: the stop waits for it, or it sees this */
         return PROBLEM_UNAVAILABLE;
     TRY(accept_check(x));
     x->store = pool_store(service.pool);
@@ -260,9 +260,9 @@ static struct arena *arena_mine(void)
     return mine;
 }
 
-void dispatch_done(void *unused)
+/* Ulfius has its copy of the answer. */
+static void answer_taken(void)
 {
-    (void)unused;
     arena_reset(arena_mine());
 }
 
@@ -290,7 +290,7 @@ int dispatch(const struct _u_request *from, struct _u_response *response, void *
         problem = answer(x, request, port, &match);
     x->closes = x->closes || atomic_load_explicit(&service.draining, memory_order_relaxed);
     reply_make(x, problem, &reply);
-    reply_send(&reply, response, dispatch_done);
+    reply_send(&reply, response, answer_taken);
     took = clock_monotonic_us() - began;
     metrics_count(match.number, reply.status, took);
     request_log(x, problem, &reply, took);

@@ -19,7 +19,7 @@ int dispatch(const struct _u_request *from, struct _u_response *response, void *
 checked enum problem request_read(const struct _u_request *from, struct request *request,
                                   const char **why);
 
-/* Hand the reply to Ulfius. The body is lent, not copied; `done` is called with `context` when it has been taken. */
-void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void *));
+/* Hand the reply to Ulfius. The body is lent, not copied; `done`, if any, is called when it has been taken. */
+void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void));
 
 #endif

@@ -204,7 +204,7 @@ static void map_fill(struct _u_map *map, const struct reply_header *headers, siz
 /* Called when libmicrohttpd has its copy: take back what was lent before Ulfius frees it. */
 struct loan {
     struct _u_response *response;
-    void (*done)(void *);
+    void (*done)(void);
 };
 
 static _Thread_local struct loan loan; /* one answer at a time is made in a thread */
@@ -216,10 +216,10 @@ static void loan_end(void *lent)
     ended->response->binary_body = NULL;
     ended->response->binary_body_length = 0;
     if (ended->done)
-        ended->done(NULL);
+        ended->done();
 }
 
-void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void *))
+void reply_send(const struct reply *reply, struct _u_response *response, void (*done)(void))
 {
     const union {
         const void *ours;

@@ -25,7 +25,4 @@ struct port {
     bool second; /* health and metrics */
 };
 
-/* Give back what the calling thread's last answer holds. */
-void dispatch_done(void *unused);
-
 #endif
