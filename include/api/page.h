@@ -7,8 +7,8 @@
  *     store_people_list(x->store, page.limit, page.key);    ... AND ($3::uuid IS NULL OR (name, id) > ($2, $3::uuid))
  *     return page_answer(x, &page);                          ... ORDER BY name, id LIMIT $1
  *
- * The statement asks for `page.rows` rows and names the key of each one `_cursor`, by jsonb_build_array(name, id); the
- * last part of a key is never null. The same parts come back as the next request's `page.key`. */
+ * The statement asks for `page.rows` rows and gives the key of each one as its columns `_key_1`, `_key_2` ..., here name
+ * and id; the last part of a key is never null. The same parts come back as the next request's `page.key`. */
 #ifndef HEARD_API_PAGE_H
 #define HEARD_API_PAGE_H
 

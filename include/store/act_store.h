@@ -46,6 +46,9 @@ void store_act_add(struct store *store, struct id council, struct id complaint,
  * answered. NULL: none. */
 const struct clock *standing_next_clock(const struct standing *standing);
 
+/* Is a point of the complaint stopped (R8)? */
+bool standing_any_stopped(const struct standing *standing);
+
 /* Queue what the complaint's row and its points repeat of `standing`, and its clocks. `today` dates the moves. */
 struct projection {
     struct id council;

@@ -74,7 +74,7 @@ checked enum problem write_collected_rows(struct writer *writer, struct store *s
 checked enum problem write_collected_values(struct writer *writer, struct store *store);
 
 /* A page: {"items": [...], "next_cursor": ...}, the object left open for more members. The statement asks for `limit` + 1
- * rows and gives the key of each as the column `_cursor`. A row too many is not shown; then `*next`, of the writer's
+ * rows and gives the key of each as the columns `_key_1`, `_key_2` ... A row too many is not shown; then `*next`, of the writer's
  * arena, is the key of the last one shown in base64url, else NULL. */
 checked enum problem write_collected_page(struct writer *writer, struct store *store, size_t limit,
                                           const char **next);

@@ -16,19 +16,11 @@ void complaint_queue(struct exchange *x, struct id complaint)
     store_participant_list(x->store, x->council.id, complaint);
 }
 
-static bool any_stopped(const struct standing *standing)
-{
-    for (int i = 0; i < standing->point_count; i++)
-        if (standing->points[i].status == POINT_STOPPED)
-            return true;
-    return false;
-}
-
 static void write_flags(struct writer *answer, const struct standing *standing)
 {
     write_member(answer, "flags");
     write_object(answer);
-    write_member_flag(answer, "stopped", any_stopped(standing));
+    write_member_flag(answer, "stopped", standing_any_stopped(standing));
     write_member_flag(answer, "withdrawal_pending", standing->withdrawal_pending);
     write_object_end(answer);
 }

@@ -199,11 +199,19 @@ const struct clock *standing_next_clock(const struct standing *standing)
     return next;
 }
 
+bool standing_any_stopped(const struct standing *standing)
+{
+    for (int i = 0; i < standing->point_count; i++)
+        if (standing->points[i].status == POINT_STOPPED)
+            return true;
+    return false;
+}
+
 static void project_complaint(struct store *store, const struct projection *p)
 {
     const struct standing *standing = p->standing;
     const struct clock *next = standing_next_clock(standing);
-    const char *values[21] = {query_id(store, p->council), query_id(store, p->complaint),
+    const char *values[22] = {query_id(store, p->council), query_id(store, p->complaint),
                               code_text(&status_codes, (int)standing->status)};
     size_t at = 3;
 
@@ -226,7 +234,8 @@ static void project_complaint(struct store *store, const struct projection *p)
     values[at++] = query_number(store, p->acts);
     values[at++] = query_number(store, p->events);
     values[at++] = query_number(store, p->version);
-    values[at] = query_flag(standing->withdrawal_pending);
+    values[at++] = query_flag(standing->withdrawal_pending);
+    values[at] = query_flag(standing_any_stopped(standing));
     query_queue(store, SQL_CASE_PROJECT, values, COUNT(values));
 }
 

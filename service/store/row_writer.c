@@ -403,17 +403,27 @@ const char *cursor_of(struct arena *arena, const char *key, size_t length)
     return text;
 }
 
+/* The columns _key_1, _key_2 ... of a row, as JSON: only the last row of a page needs its key. */
+static const char *cursor_of_row(struct arena *arena, const PGresult *rows, int row)
+{
+    struct writer key = {.arena = arena};
+
+    write_array(&key);
+    for (int i = 0; i < PQnfields(rows); i++)
+        if (strncmp(PQfname(rows, i), "_key_", 5) == 0)
+            write_field(&key, rows, row, i, shape_of(PQftype(rows, i)));
+    write_array_end(&key);
+    return cursor_of(arena, key.text, key.length);
+}
+
 const char *write_result_page(struct writer *writer, const PGresult *rows, size_t limit)
 {
     const char *next = NULL;
     int count = PQntuples(rows);
 
     if ((size_t)count > limit) {
-        int key = field_number(rows, "_cursor");
-
         count = (int)limit;
-        next = cursor_of(writer->arena, PQgetvalue(rows, count - 1, key),
-                         (size_t)PQgetlength(rows, count - 1, key));
+        next = cursor_of_row(writer->arena, rows, count - 1);
     }
     write_object(writer);
     write_member(writer, "items");

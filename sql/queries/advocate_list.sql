@@ -2,7 +2,7 @@
 --   $1 council   $2 with identities   $3 available   $4 rows   $5, $6, $7 after this: default provider, name, advocate
 SELECT id, name, provider, contact, languages, areas, CASE WHEN $2 THEN issuer END AS "identity?.issuer",
        CASE WHEN $2 THEN subject END AS "identity?.subject", default_provider, available, version,
-       format('"%s"', version) AS etag, created_at, updated_at, jsonb_build_array(default_provider, name, id) AS _cursor
+       format('"%s"', version) AS etag, created_at, updated_at, default_provider AS _key_1, name AS _key_2, id AS _key_3
 FROM advocate
 WHERE council = $1
   AND ($3::boolean IS NULL OR available = $3)

@@ -9,15 +9,13 @@ SELECT c.id, c.reference, c.version, format('"%s"', c.version) AS etag, c.extern
        complaint_phase(c, $2::date) AS phase,
        c.outcome, c.received_on, c.capacity, c.functions, c.summary, c.service_code AS "service?.code",
        c.service_name AS "service?.name", c.channel, c.form, c.anonymity,
-       EXISTS (SELECT FROM point WHERE point.council = c.council AND point.complaint = c.id AND point.status = 'stopped')
-           AS "flags.stopped",
-       c.withdrawal_pending AS "flags.withdrawal_pending",
+       c.any_point_stopped AS "flags.stopped", c.withdrawal_pending AS "flags.withdrawal_pending",
        c.next_deadline_id AS "next_deadline?.id", c.next_deadline_kind AS "next_deadline?.kind",
        nullif(c.next_deadline_stage, 0) AS "next_deadline?.stage",
        CASE WHEN c.next_deadline_due_on < $2::date THEN 'missed' ELSE 'running' END AS "next_deadline?.status",
        c.next_deadline_due_on AS "next_deadline?.due_on",
        coalesce(c.next_deadline_due_on < $2::date, false) AS overdue, c.handler, c.created_at, c.updated_at,
-       jsonb_build_array(coalesce(c.next_deadline_due_on, DATE 'infinity'), c.id) AS _cursor
+       c.due_or_never AS _key_1, c.id AS _key_2
 FROM complaint AS c
 WHERE c.council = $1
   AND CASE WHEN ($3::text[] IS NULL OR complaint_status(c, $2::date) = ANY ($3::text[]))
@@ -36,6 +34,6 @@ WHERE c.council = $1
            AND ($16::text IS NULL OR c.service_code = $16::text)
            AND ($17::text IS NULL OR c.external_id = $17::text)
            AND ($18::uuid[] IS NULL OR c.id = ANY ($18::uuid[])) THEN true END
-  AND (coalesce(c.next_deadline_due_on, DATE 'infinity'), c.id) > ($19::date, $20::uuid)
-ORDER BY coalesce(c.next_deadline_due_on, DATE 'infinity'), c.id
+  AND (c.due_or_never, c.id) > ($19::date, $20::uuid)
+ORDER BY c.due_or_never, c.id
 LIMIT $21;

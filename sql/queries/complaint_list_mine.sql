@@ -9,17 +9,15 @@ SELECT c.id, c.reference, c.version, format('"%s"', c.version) AS etag, c.extern
        complaint_phase(c, $2::date) AS phase,
        c.outcome, c.received_on, c.capacity, c.functions, c.summary, c.service_code AS "service?.code",
        c.service_name AS "service?.name", c.channel, c.form, c.anonymity,
-       EXISTS (SELECT FROM point WHERE point.council = c.council AND point.complaint = c.id AND point.status = 'stopped')
-           AS "flags.stopped",
-       c.withdrawal_pending AS "flags.withdrawal_pending",
+       c.any_point_stopped AS "flags.stopped", c.withdrawal_pending AS "flags.withdrawal_pending",
        c.next_deadline_id AS "next_deadline?.id", c.next_deadline_kind AS "next_deadline?.kind",
        nullif(c.next_deadline_stage, 0) AS "next_deadline?.stage",
        CASE WHEN c.next_deadline_due_on < $2::date THEN 'missed' ELSE 'running' END AS "next_deadline?.status",
        c.next_deadline_due_on AS "next_deadline?.due_on",
        coalesce(c.next_deadline_due_on < $2::date, false) AS overdue, c.handler, c.created_at, c.updated_at,
-       jsonb_build_array(k.day, c.id) AS _cursor
+       k.day AS _key_1, c.id AS _key_2
 FROM complaint AS c
-CROSS JOIN LATERAL (SELECT CASE WHEN $22::boolean THEN coalesce(c.next_deadline_due_on, DATE 'infinity')
+CROSS JOIN LATERAL (SELECT CASE WHEN $22::boolean THEN c.due_or_never
                                 ELSE c.received_on END AS day) AS k
 WHERE c.council = $1
   AND c.id = ANY (ARRAY(SELECT my_cases()))

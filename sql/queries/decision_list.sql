@@ -20,7 +20,7 @@ SELECT d.id, d.kind, d.decided_on,
            ELSE d.decided_on
        END AS effective_on,
        d.old_value, d.clocks, d.detail, d.recorded_at, c.version AS complaint_version,
-       format('"%s"', c.version) AS etag, jsonb_build_array(d.act) AS _cursor
+       format('"%s"', c.version) AS etag, d.act AS _key_1
 FROM decision AS d
 JOIN complaint AS c ON c.council = d.council AND c.id = d.complaint
 LEFT JOIN notice AS n ON n.council = d.council AND n.id = d.notice

@@ -3,7 +3,7 @@
 SELECT id, kind, received_on, channel, words, name, contact, capacity, advocacy_told_on AS advocacy_information_given_on,
        guidance_offered_on, complaint AS complaint_id, outcome,
        CASE WHEN closed_on IS NULL THEN 'open' ELSE 'closed' END AS status, closed_on, version,
-       format('"%s"', version) AS etag, created_at, updated_at, jsonb_build_array(received_on, id) AS _cursor
+       format('"%s"', version) AS etag, created_at, updated_at, received_on AS _key_1, id AS _key_2
 FROM enquiry
 WHERE council = $1
   AND ($2::text[] IS NULL OR kind = ANY ($2))

@@ -8,7 +8,7 @@ SELECT '1.0' AS specversion, id, $5::text AS source, 'heard.' || type AS type, c
        resource_id AS "data.resource?.id", stage AS "data.stage", reason_code AS "data.reason_code",
        occurred_on AS "data.happened_on", data ->> 'kind' AS "data.kind", data ->> 'due_on' AS "data.due_on",
        data ->> 'due_on_before' AS "data.due_on_before",
-       jsonb_build_array(number) AS _cursor
+       number AS _key_1
 FROM event
 WHERE council = $1 AND complaint = $2 AND number > coalesce($3::int, 0)
 ORDER BY number

@@ -35,7 +35,7 @@ SELECT n.id, n.notice, n.stage, n.channel,
                         ORDER BY m.id)
                  FROM delivery_mark AS m WHERE m.council = n.council AND m.notice = n.id), '[]') AS delivery_marks,
        n.created_at, n.updated_at, c.version AS complaint_version, format('"%s"', c.version) AS etag,
-       jsonb_build_array(n.id) AS _cursor
+       n.id AS _key_1
 FROM notice AS n
 JOIN complaint AS c ON c.council = n.council AND c.id = n.complaint
 CROSS JOIN LATERAL (SELECT $7::jsonb -> n.id::text AS says) AS draft

@@ -17,7 +17,7 @@ SELECT r.id, r.kind, r.made_on, r.received_on,
        CASE WHEN my_reach_is_council()
             THEN substr(r.recorded_by, strpos(r.recorded_by, '|') + 1) END AS "recorded_by?.subject",
        r.recorded_at, c.version AS complaint_version, format('"%s"', c.version) AS etag,
-       jsonb_build_array(r.act) AS _cursor
+       r.act AS _key_1
 FROM request AS r
 JOIN complaint AS c ON c.council = r.council AND c.id = r.complaint
 LEFT JOIN LATERAL (

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef int send_query_prepared(PGconn *, const char *, int, const char *const *, const int *, const int *, int);
+typedef int send_query_prepared(PGconn *, const char *, int, const char *const *, const int *,
+                                const int *, int);
 typedef int pipeline_sync(PGconn *);
 
 /* The function of that name behind ours. A function's address does not convert from void * in ISO C: POSIX's dlsym
@@ -64,8 +65,8 @@ static void line_write(const char *name, int count, const char *const *values)
     (void)fclose(file);
 }
 
-int PQsendQueryPrepared(PGconn *libpq, const char *name, int count, const char *const *values, const int *lengths,
-                        const int *formats, int format)
+int PQsendQueryPrepared(PGconn *libpq, const char *name, int count, const char *const *values,
+                        const int *lengths, const int *formats, int format)
 {
     send_query_prepared *real;
 

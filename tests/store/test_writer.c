@@ -211,8 +211,8 @@ static PGresult *probe_types(const char *text, const char *array, const char *js
 
 static PGresult *probe_rows(const char *count)
 {
-    return probe("SELECT number, format('key %s?', number) AS _cursor FROM generate_series(1, "
-                 "$1::int) AS number",
+    return probe("SELECT number, format('key %s?', number) AS _key_1, number AS _key_2"
+                 " FROM generate_series(1, $1::int) AS number",
                  &count, 1);
 }
 
@@ -290,7 +290,7 @@ static void pages_end_with_the_key_of_their_last_row(void **state)
     (void)state;
     assert_page(
         "3", 2,
-        "{\"items\":[{\"number\":1},{\"number\":2}],\"next_cursor\":\"a2V5IDI_\"}"); /* "key 2?" */
+        "{\"items\":[{\"number\":1},{\"number\":2}],\"next_cursor\":\"WyJrZXkgMj8iLDJd\"}"); /* ["key 2?",2] */
     assert_page("3", 3,
                 "{\"items\":[{\"number\":1},{\"number\":2},{\"number\":3}],\"next_cursor\":null}");
     assert_page("0", 3, "{\"items\":[],\"next_cursor\":null}");
