@@ -112,15 +112,12 @@ static void body_set(const struct exchange *x, struct reply *reply)
         reply_header(reply, "Content-Type", x->content_type ? x->content_type : "application/json");
 }
 
-/* `Prefer: return=minimal` (RFC 7240) on what has changed something: no body; 204 where nothing else would be said. */
+/* `Prefer: return=minimal` (RFC 7240) is for what was made: its Location says where it can be read. */
 static bool minimal(const struct exchange *x, struct reply *reply)
 {
-    if (!x->route || strcmp(x->route->method, "GET") == 0 || (x->route->flags & ROUTE_READS) ||
-        !answer_minimal(x))
+    if (reply->status != 201 || (x->route->flags & ROUTE_OWN_FLIGHTS) || !answer_minimal(x))
         return false;
     reply_header(reply, "Preference-Applied", "return=minimal");
-    if (reply->status == 200)
-        reply->status = 204;
     return true;
 }
 

@@ -158,6 +158,13 @@ describe('Prefer: return=minimal (RFC 7240)', () => {
     assert.equal((await manager.get(new URL(answer.headers.location).pathname)).status, 200);
   });
 
+  test('what was changed is shown all the same', async () => {
+    const { id } = await story.complaint();
+    const path = `/v1/complaints/${id}`;
+    const headers = { prefer: 'return=minimal', 'if-match': (await manager.get(path)).headers.etag };
+    assert.equal((await manager.patch(path, { language: 'cy' }, { headers })).body.language, 'cy');
+  });
+
   test('other preferences are passed over', async () => {
     for (const prefer of ['return=representation', 'wait=5', 'xreturn=minimal', 'return=minimalist']) {
       const answer = await manager.post('/v1/complaints', { own_words: 'x' }, { headers: { prefer } });

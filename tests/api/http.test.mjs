@@ -190,6 +190,22 @@ describe('compression', () => {
     assert.match(packed.headers.vary, /Accept-Encoding/);
   });
 
+  test('an answer made for one caller is compressed alike, and its weak tag still names the version', async () => {
+    const { id } = await story.complaint();
+    const path = `/v1/complaints/${id}`;
+    const plain = await manager.get(path);
+    const packed = await exchange(service.base, 'GET', path, {
+      headers: { authorization: `Bearer ${manager.token}`, 'accept-encoding': 'gzip, br' },
+    });
+    assert.ok(plain.bytes.length > 4096, 'the answer is worth it');
+    assert.equal(packed.headers['content-encoding'], 'gzip');
+    assert.ok(packed.bytes.length < plain.bytes.length / 2);
+    assert.deepEqual(JSON.parse(gunzipSync(packed.bytes).toString('utf8')).id, id);
+    assert.equal(packed.headers.etag, `W/${plain.headers.etag}`);
+    const amended = await manager.patch(path, { language: 'cy' }, { headers: { 'if-match': packed.headers.etag } });
+    assert.equal(amended.status, 200);
+  });
+
   test('a short one is not, nor where it is declined', async () => {
     assert.equal((await nobody.get('/healthz/live', { headers: { 'accept-encoding': 'gzip' } })).headers['content-encoding'], undefined);
     for (const declined of ['gzip;q=0', 'br', 'identity']) {
