@@ -11,7 +11,7 @@ struct policy policy_statutory(void)
         .handler_notice_days = DAYS_NONE,
         .interest_days = DAYS_NONE,
         .early_enabled = false,
-        .early_days = DAYS_NONE,
+        .early_days = 5, /* where a policy has early resolution and names no days */
         .stage1_days = 10,
         .stage1_ext_days = 10,
         .stage1_max_days = 20,

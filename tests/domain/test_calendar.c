@@ -188,6 +188,7 @@ static void the_day_of_the_event_is_day_0(void **state)
 static void a_day_added_later_counts_only_from_when_it_was_known(void **state)
 {
     static const struct holiday added[] = {{{2026, 1, 30}, "Special bank holiday", {2026, 1, 21}}};
+    static const struct holiday weekend[] = {{{2026, 1, 31}, "Special Saturday", {2026, 1, 21}}};
     struct calendar calendar = {
         .first_year = 2026, .last_year = 2026, .holidays = added, .count = 1};
     struct date end;
@@ -199,6 +200,12 @@ static void a_day_added_later_counts_only_from_when_it_was_known(void **state)
     calendar.known_on = DAY(2026, 1, 21);
     assert_int_equal(calendar_count(&calendar, DAY(2026, 1, 29), 1, &end), NO_PROBLEM);
     assert_day(end, DAY(2026, 2, 2));
+    calendar.known_on = (struct date){0};
+    calendar.holidays = weekend;
+    calendar.known_on = DAY(2026, 1, 20);
+    assert_int_equal(calendar_count(&calendar, DAY(2026, 1, 30), 1, &end), NO_PROBLEM);
+    assert_day(end, DAY(2026, 2, 2)); /* a Saturday is none, whatever else it may become */
+    calendar.holidays = added;
     calendar.known_on = (struct date){0};
     assert_string_equal(calendar_reason(&calendar, DAY(2026, 1, 30)), "Special bank holiday");
 }

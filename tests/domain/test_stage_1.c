@@ -122,6 +122,16 @@ static void a_stricter_ceiling_binds_invariant_16(void **state)
     done(&told, EXTENSION(received, DAY(2026, 6, 22)));
 }
 
+static void a_shorter_extension_binds_invariant_16(void **state)
+{
+    (void)state;
+    complaint_under("statutory");
+    told.policy.stage1_ext_days = 4;
+    assert_day(clock_on(received, LIMIT_STAGE_1)->ceiling, DAY(2026, 6, 19));
+    refused(&told, EXTENSION_PAST_CEILING, EXTENSION(received, DAY(2026, 6, 22)));
+    done(&told, EXTENSION(received, DAY(2026, 6, 19)));
+}
+
 static void a_stricter_limit_has_two_dates(void **state)
 {
     (void)state;
@@ -313,6 +323,7 @@ int main(void)
         cmocka_unit_test(an_extension_whose_notice_never_went_never_worked),
         cmocka_unit_test(extensions_add_up_to_day_20),
         cmocka_unit_test(a_stricter_ceiling_binds_invariant_16),
+        cmocka_unit_test(a_shorter_extension_binds_invariant_16),
         cmocka_unit_test(a_stricter_limit_has_two_dates),
         cmocka_unit_test(the_answer_needs_a_finding_on_every_open_point_T16),
         cmocka_unit_test(a_point_that_goes_elsewhere_needs_no_finding),
