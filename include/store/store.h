@@ -43,7 +43,8 @@ struct visitor {
     struct id complaint; /* of those only this one; none: all of them */
 };
 
-/* A store that connects when it is first used. Ended by store_free. */
+/* A store that connects when it is first used. Ended by store_free. Without `role` its login must be bound by row-level
+ * security: a superuser, or a role with BYPASSRLS, is refused like a database that is away. */
 struct store *store_new(const struct store_options *options);
 void store_free(struct store *store);
 

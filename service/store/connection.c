@@ -15,7 +15,7 @@ enum {
     CONNECT_SECONDS = 2, /* an event thread must not stand still for longer */
     BACK_OFF_FIRST_MS = 50,
     BACK_OFF_LAST_MS = 3000,
-    BACK_OFF_DOUBLINGS = 6,
+    BACK_OFF_DOUBLINGS = 7,
     STATEMENT_MS_USUAL = 5000,
     GRACE_MS = 2000 /* beyond statement_timeout: then the server is not there any more */
 };
@@ -89,16 +89,16 @@ void connection_drop(struct connection *connection, bool broken)
     connection->not_before = 0;
 }
 
-/* Twice as long after each failure, with jitter, so that a returning database is not met by all at once. */
+/* At once after the first failure, then twice as long after each, with jitter, so that a returning database is not met
+ * by all at once. */
 static void back_off(struct connection *connection)
 {
     int doublings =
         connection->failures < BACK_OFF_DOUBLINGS ? connection->failures : BACK_OFF_DOUBLINGS;
-    int64_t pause = (int64_t)BACK_OFF_FIRST_MS << doublings;
+    int64_t pause = connection->failures == 0 ? 0 : (int64_t)BACK_OFF_FIRST_MS << (doublings - 1);
     unsigned char jitter = 0;
 
-    if (getrandom(&jitter, sizeof jitter, 0) < 0)
-        jitter = 0; /* merely a smoother return */
+    (void)getrandom(&jitter, sizeof jitter, 0);
     if (pause > BACK_OFF_LAST_MS)
         pause = BACK_OFF_LAST_MS;
     pause = pause / 2 + pause * jitter / 512;
@@ -134,6 +134,30 @@ static void start_options(const struct connection *connection, char *text, size_
     PQconninfoFree(parsed);
 }
 
+/* Does row-level security bind this login? One that it does not would show every council's data to anybody. */
+static bool bound_by_policies(PGconn *libpq)
+{
+    PGresult *row =
+        PQexec(libpq, "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user");
+    bool bound = PQntuples(row) == 1 && *PQgetvalue(row, 0, 0) == 'f';
+
+    if (PQntuples(row) == 1 && !bound)
+        log_event(LOG_ERROR, "database_role_refused",
+                  "The database login of the service is not bound by row-level security: use "
+                  "heard_service.");
+    PQclear(row);
+    return bound;
+}
+
+static bool made_ready(const struct connection *connection, PGconn *libpq)
+{
+    if (PQstatus(libpq) != CONNECTION_OK)
+        return false;
+    (void)PQsetNoticeProcessor(libpq, hush, NULL);
+    return (connection->role || bound_by_policies(libpq)) && PQsetnonblocking(libpq, 1) == 0 &&
+           PQenterPipelineMode(libpq) == 1;
+}
+
 static PGconn *connect_now(const struct connection *connection)
 {
     char options[1024];
@@ -147,11 +171,8 @@ static PGconn *connect_now(const struct connection *connection)
     start_options(connection, options, sizeof options);
     (void)snprintf(seconds, sizeof seconds, "%d", CONNECT_SECONDS);
     libpq = PQconnectdbParams(names, values, 1);
-    if (PQstatus(libpq) == CONNECTION_OK && PQsetnonblocking(libpq, 1) == 0 &&
-        PQenterPipelineMode(libpq) == 1) {
-        (void)PQsetNoticeProcessor(libpq, hush, NULL);
+    if (made_ready(connection, libpq))
         return libpq;
-    }
     PQfinish(libpq);
     return NULL;
 }

@@ -406,6 +406,20 @@ static void a_cancelled_statement_is_unavailable_and_the_connection_stays(void *
     assert_int_equal(store_figures().connected, connected);
 }
 
+/* A service that logs in as a superuser would show every council's data to anybody. */
+static void a_login_beyond_row_security_is_refused(void **state)
+{
+    const struct store_options superuser = {.database = database.owner};
+    struct store *mighty = store_new(&superuser);
+
+    (void)state;
+    store_read(mighty, NULL);
+    queue_council(mighty);
+    assert_int_equal(store_done(mighty, true), PROBLEM_UNAVAILABLE);
+    assert_int_equal(store_finish(mighty), PROBLEM_UNAVAILABLE);
+    store_free(mighty);
+}
+
 static void an_absent_server_is_unavailable_at_once(void **state)
 {
     const struct store_options nowhere = {.database = "host=/nowhere port=1 dbname=x"};
@@ -443,6 +457,7 @@ int main(void)
         cmocka_unit_test(a_write_begun_on_a_dead_connection_begins_again),
         cmocka_unit_test(the_second_flight_is_never_sent_twice),
         cmocka_unit_test(a_cancelled_statement_is_unavailable_and_the_connection_stays),
+        cmocka_unit_test(a_login_beyond_row_security_is_refused),
         cmocka_unit_test(an_absent_server_is_unavailable_at_once),
         cmocka_unit_test(a_changed_result_type_is_prepared_again),
     };
