@@ -118,7 +118,7 @@ struct field {
     long least, most;
     const struct codes *codes;
     const struct body *object;
-    const char *by; /* the sibling that chooses ... */
+    const char *by;                /* the sibling that chooses ... */
     const struct body_case *cases; /* ... among these */
     bool may_be_blank; /* of texts: a blank one counts as none, for a rule to say why it must not */
     bool (*fits)(const char *text); /* of texts: a form of its own ... */
