@@ -152,7 +152,9 @@ static struct date next_turn(const struct standing *standing, struct date day)
         turn = date_earlier(turn, date_add_days(standing->clocks[LIMIT_STAGE_1].due, 1));
     if (standing->status == STATUS_STAGE1_RESPONDED) /* closed for the files */
         turn = date_earlier(turn, standing->closes_on);
-    return date_none(turn) || !date_before(day, turn) ? (struct date){0} : turn;
+    if (date_none(turn) || date_before(day, turn))
+        return turn;
+    return (struct date){0};
 }
 
 /* One step of time: to the next turn, or to `day` when nothing turns before. */

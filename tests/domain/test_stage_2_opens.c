@@ -286,7 +286,7 @@ static void a_point_is_added_at_stage_2_only_by_agreement(void **state)
     assert_int_equal(standing_on(&told, day_11)->points[2].added_at_stage, 2);
 }
 
-/* Invariant 5. */
+/* Invariant 5, T23. */
 static void stage_2_is_not_worked_without_an_independent_person(void **state)
 {
     (void)state;
