@@ -1,5 +1,6 @@
 #include "connection.h"
 
+#include <limits.h>
 #include <errno.h>
 #include <poll.h>
 #include <stdatomic.h>
@@ -98,7 +99,8 @@ static void back_off(struct connection *connection)
     int64_t pause = connection->failures == 0 ? 0 : (int64_t)BACK_OFF_FIRST_MS << (doublings - 1);
     unsigned char jitter = 0;
 
-    (void)getrandom(&jitter, sizeof jitter, 0);
+    if (getrandom(&jitter, sizeof jitter, 0) != (ssize_t)sizeof jitter)
+        jitter = UCHAR_MAX / 2; /* no jitter is no harm */
     if (pause > BACK_OFF_LAST_MS)
         pause = BACK_OFF_LAST_MS;
     pause = pause / 2 + pause * jitter / 512;
