@@ -1,7 +1,7 @@
 #include "connection.h"
 
-#include <limits.h>
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdatomic.h>
 #include <stdio.h>
