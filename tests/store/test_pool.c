@@ -16,6 +16,7 @@
 #include <time.h>
 
 #include "database.h"
+#include "own_cluster.h"
 #include "query.h"
 #include "store/migrate.h"
 #include "store/pool.h"
@@ -165,40 +166,20 @@ static void terminated_backends_are_replaced(void **state)
 
 /* ---- kill -9 of the whole server, in a cluster of the test's own -------------------------------------- */
 
-static char cluster_folder[300];
+static struct own_cluster cluster;
 static struct database durable;
 static atomic_bool stop_writing;
-
-/* Run tests/support/cluster.sh; its first lines of output, if wanted. */
-static int cluster(const char *what, char *first, char *second)
-{
-    char command[700];
-    FILE *script;
-
-    (void)snprintf(command, sizeof command, "'%s/tests/support/cluster.sh' %s '%s' %s",
-                   getenv("HEARD_SOURCE"), what, first ? "durable" : cluster_folder,
-                   first ? "" : ">/dev/null");
-    script = popen(command, "r"); // NOLINT(cert-env33-c): our own script, by its whole path
-    assert_non_null(script);
-    if (first && (!fgets(first, 300, script) || !fgets(second, 600, script)))
-        fail_msg("cluster.sh made no cluster");
-    if (first)
-        first[strcspn(first, "\n")] = second[strcspn(second, "\n")] = '\0';
-    return pclose(script);
-}
 
 static int own_cluster_make(void **state)
 {
     char sentence[600] = "";
-    char conninfo[600];
     struct migrate_options options = {.database = durable.owner};
 
     (void)state;
-    if (!getenv("HEARD_SOURCE") || !getenv("HEARD_TEST_CLUSTER"))
-        exit(77);
-    assert_int_equal(cluster("make", cluster_folder, conninfo), 0);
-    (void)snprintf(durable.owner, sizeof durable.owner, "%s", conninfo);
-    conninfo_with(durable.service, sizeof durable.service, conninfo, "heard_service", NULL);
+    own_cluster_start(&cluster);
+    (void)snprintf(durable.owner, sizeof durable.owner, "%s", cluster.superuser);
+    conninfo_with(durable.service, sizeof durable.service, cluster.superuser, "heard_service",
+                  NULL);
     if (!store_migrate(&options, sentence, sizeof sentence))
         fail_msg("%s", sentence);
     durable.admin = PQconnectdb(durable.owner);
@@ -211,7 +192,8 @@ static int own_cluster_make(void **state)
 static int own_cluster_remove(void **state)
 {
     (void)state;
-    return cluster("remove", NULL, NULL);
+    own_cluster_do(&cluster, "remove");
+    return 0;
 }
 
 enum {
@@ -299,8 +281,8 @@ static void a_killed_server_loses_nothing_acknowledged(void **state)
     }
     for (int i = 0; i < kills; i++) {
         wait_for_more(diaries[0], 20);
-        assert_int_equal(cluster("kill", NULL, NULL), 0);
-        assert_int_equal(cluster("start", NULL, NULL), 0);
+        own_cluster_do(&cluster, "kill");
+        own_cluster_do(&cluster, "start");
     }
     wait_for_more(diaries[0], 20);
     wait_for_more(diaries[1], 1);
