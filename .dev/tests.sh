@@ -11,10 +11,11 @@ dev_proof() {
     (($# <= 1)) || fail "./dev proof takes one name, or a part of one."
     export HEARD_PROOF=full HEARD_PROOF_FIGURES="$ROOT/docs/proof"
     mkdir -p "$HEARD_PROOF_FIGURES"
-    local sanitize
-    for sanitize in address thread; do
-        tests_prepare "$sanitize"
-        (tests_run "${1:-}" 7200) | tee "$HEARD_PROOF_FIGURES/tests-$sanitize.txt"
+    local sanitizers=(address thread)
+    [[ -z $SANITIZE ]] || sanitizers=("$SANITIZE")
+    for SANITIZE in "${sanitizers[@]}"; do
+        tests_prepare "$SANITIZE"
+        (tests_run "${1:-}" 7200) | tee "$HEARD_PROOF_FIGURES/tests-$SANITIZE.txt"
     done
     [[ -n ${1:-} ]] || HEARD_FUZZ_SECONDS=${HEARD_FUZZ_SECONDS:-1800} dev_fuzz
 }
