@@ -38,6 +38,7 @@ static const struct {
     {"notice_draft_is_not_sent", PROBLEM_NOT_ALLOWED_NOW, ""},
     {"notice_received_after_sent", PROBLEM_VALIDATION_FAILED, "/received_on"},
     {"deadline_one_of_a_kind", PROBLEM_INTERNAL, ""},
+    {"deadline_turns_whole", PROBLEM_INTERNAL, ""},
     {"finding_one_per_author", PROBLEM_DUPLICATE, ""},
     {"finding_submitted_has_its_day", PROBLEM_INTERNAL, ""},
     {"stage_record_final_has_its_day", PROBLEM_INTERNAL, ""},

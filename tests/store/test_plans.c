@@ -216,13 +216,16 @@ static void one_complaint_is_found_by_its_keys(void **state)
         {SQL_DEADLINE_OF_COMPLAINT, "deadline_one_of_a_kind"},
     };
     static const char *const reaches[] = {"council", "cases"};
-    char arguments[64];
+    char arguments[120];
 
     (void)state;
-    (void)snprintf(arguments, sizeof arguments, ", '%s'",
-                   database_value(&database, "SELECT md5('k7')::uuid"));
     for (size_t i = 0; i < COUNT(parts); i++)
         for (size_t reach = 0; reach < COUNT(reaches); reach++) {
+            size_t length = (size_t)snprintf(arguments, sizeof arguments, ", '%s'",
+                                             database_value(&database, "SELECT md5('k7')::uuid"));
+
+            for (size_t more = 2; more < sql_texts[parts[i].sql].parameters; more++)
+                length += (size_t)snprintf(arguments + length, sizeof arguments - length, ", NULL");
             explain(parts[i].sql, reaches[reach], arguments);
             assert_index(parts[i].sql, parts[i].index);
         }

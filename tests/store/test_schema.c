@@ -234,6 +234,7 @@ static bool only_we_can_break(const char *constraint)
         "complaint_turns_are_whole",     "complaint_next_deadline_is_whole",
         "act_corrects_an_earlier_one",   "act_is_not_in_the_future",
         "notice_sent_has_its_act",       "deadline_one_of_a_kind",
+        "deadline_turns_whole",
         "finding_submitted_has_its_day", "stage_record_final_has_its_day",
     };
 
