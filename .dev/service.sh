@@ -10,7 +10,7 @@ heard() {
 # The same in place of the present (sub)shell, so that a signal reaches the program and nothing between.
 heard_become() {
     exec 9>&- env -u HEARD_TEST_CLUSTER -u HEARD_NODE -u HEARD_PROGRAM -u HEARD_SOURCE -u HEARD_BUILD \
-        -u HEARD_TEST_RUN -u HEARD_PROOF -u HEARD_PROOF_FIGURES -u HEARD_FUZZ_SECONDS \
+        -u HEARD_TEST_RUN -u HEARD_PROOF -u HEARD_FUZZ_SECONDS \
         HEARD_ENV=development HEARD_LISTEN=127.0.0.1 \
         HEARD_PORT="$PORT" HEARD_METRICS_PORT="$((PORT + 1))" \
         HEARD_DATABASE="$(cluster_conninfo heard_service heard)" \

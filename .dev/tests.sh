@@ -6,18 +6,27 @@ dev_test() {
     tests_run "${1:-}" 300
 }
 
-# The same tests with HEARD_PROOF=full: each drill then takes its full size and writes its figures.
+# The same tests with HEARD_PROOF=full: each drill then takes its full size. What a test prints behind
+# "figure: " is kept in docs/proof/, with how long each took.
 dev_proof() {
     (($# <= 1)) || fail "./dev proof takes one name, or a part of one."
-    export HEARD_PROOF=full HEARD_PROOF_FIGURES="$ROOT/docs/proof"
-    mkdir -p "$HEARD_PROOF_FIGURES"
+    export HEARD_PROOF=full
+    mkdir -p "$ROOT/docs/proof"
     local sanitizers=(address thread)
     [[ -z $SANITIZE ]] || sanitizers=("$SANITIZE")
     for SANITIZE in "${sanitizers[@]}"; do
         tests_prepare "$SANITIZE"
-        (tests_run "${1:-}" 7200) | tee "$HEARD_PROOF_FIGURES/tests-$SANITIZE.txt"
+        (tests_run "${1:-}" 7200) | tee "$TEST_BUILD/proof.txt"
+        proof_keep >"$ROOT/docs/proof/$SANITIZE.txt"
     done
     [[ -n ${1:-} ]] || HEARD_FUZZ_SECONDS=${HEARD_FUZZ_SECONDS:-1800} dev_fuzz
+}
+
+proof_keep() {
+    printf '%s, %s cores, under the %s sanitizer\n\n' "$(date -u +%F)" "$(nproc)" "$SANITIZE"
+    sed -n 's/^.*figure: //p' "$TEST_BUILD/Testing/Temporary/LastTest.log"
+    printf '\n'
+    sed -nE 's/^ *[0-9]+\/[0-9]+ Test +#[0-9]+: //p; /tests passed|Total Test time/p' "$TEST_BUILD/proof.txt"
 }
 
 tests_prepare() {

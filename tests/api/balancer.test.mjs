@@ -89,7 +89,7 @@ function attack(mode) {
 }
 
 for (const [mode, name] of [['-H', 'headers'], ['-B', 'bodies']]) {
-  test(`clients that drip their ${name} leave others unharmed, and are cut off`, async () => {
+  test(`clients that drip their ${name} leave others unharmed, and are cut off`, async (t) => {
     const complaint = await complaintThroughTheBalancer();
     const { process: attacker, ended } = attack(mode);
     let over = false;
@@ -103,6 +103,7 @@ for (const [mode, name] of [['-H', 'headers'], ['-B', 'bodies']]) {
     // Every slow connection was closed by the deadline, long before slowhttptest would have let go.
     assert.match(said, /No open connections left/, said);
     assert.equal(attacker.exitCode, 0, said);
+    t.diagnostic(`figure: while ${SLOW_CLIENTS} clients dripped ${name}, the slowest read took ${Math.round(slowest)} ms`);
     assert.ok(slowest < DEADLINE_SECONDS * 1000, `the slowest read took ${slowest} ms`);
   });
 }
