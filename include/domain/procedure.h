@@ -144,6 +144,24 @@ struct standing {
 checked enum problem procedure_replay(const struct history *history, struct date day,
                                       struct standing *standing);
 
+/* A clock as the acts made it, and what the passing of days alone makes of it while nobody acts (invariant 23). */
+struct clock_course {
+    struct clock clock;
+    struct date from;        /* the day that brings it; none: it is there now */
+    struct date turns_on;    /* the day that ends it; none: no day does */
+    enum clock_state turned; /* what it is from that day on */
+};
+enum {
+    COURSES_MAX = LIMIT_COUNT + 1 /* the word that is owed (L25) has a clock at each stage */
+};
+struct clock_courses {
+    struct clock_course items[COURSES_MAX];
+    size_t count;
+};
+/* Every clock there is at the end of `day`, and those that later days will bring. */
+checked enum problem procedure_courses(const struct history *history, struct date day,
+                                       struct clock_courses *courses);
+
 /* May `act` be done? Judged by the standing on its own date; every violation is collected.
  * NO_PROBLEM; PROBLEM_NOT_ALLOWED_NOW when the complaint is at another point; PROBLEM_RULE_BROKEN when a rule forbids
  * it; PROBLEM_OUT_OF_ORDER when acts recorded since (their numbers in `undone`) would be refused after it. */

@@ -12,7 +12,9 @@ struct case_head {
     int policy_version;   /* the newest of the council; 0: none */
     int calendar_version; /* the newest there is; 0: none */
     struct id handler;
-    struct id next_deadline;
+    struct id next_deadline;      /* as the acts left it */
+    enum limit next_kind;         /* of that one */
+    struct id next_deadline_then; /* once the days alone have opened stage 2 */
     enum anonymity anonymity;
     const char *reference;
 };
@@ -54,6 +56,7 @@ struct projection {
     struct id council;
     struct id complaint;
     const struct standing *standing;
+    const struct clock_courses *courses;
     int acts;
     int events;
     int version;

@@ -11,7 +11,7 @@ struct deadline_row {
     const char *reference;
     enum limit kind;
     int stage;              /* 0: none */
-    enum clock_state state; /* as of the acts: what the days alone have missed is still running */
+    enum clock_state state; /* as of the day, but that what is due is missed the day after */
     struct date starts_on;
     const char *start_event;
     int working_days; /* DAYS_NONE: counted in years */
@@ -44,8 +44,11 @@ void store_deadline_list(struct store *store, struct id council, bool down,
                          const struct deadline_filter *filter);
 void store_deadline_count(struct store *store, struct id council,
                           const struct deadline_filter *filter);
-void store_deadlines_of(struct store *store, struct id council, struct id complaint);
-void store_deadline_show(struct store *store, struct id council, struct id deadline);
+/* As they stand on the council's day `today`; none: as they are written, those that are yet to come too. */
+void store_deadlines_of(struct store *store, struct id council, struct id complaint,
+                        struct date today);
+void store_deadline_show(struct store *store, struct id council, struct id deadline,
+                         struct date today);
 
 /* The rows of any of these lists; the one of store_deadline_show, or PROBLEM_NOT_FOUND. */
 checked enum problem store_deadlines_collect(struct store *store, struct arena *arena,

@@ -233,6 +233,17 @@ void case_event(struct exchange *x, struct case_file *file, const char *type, co
         (struct event){.type = type, .resource_type = resource, .resource_id = id, .on = x->today};
 }
 
+/* The standing of today was derived before from the same history: what can be counted was. */
+static const struct clock_courses *courses_today(const struct exchange *x,
+                                                 const struct case_file *file)
+{
+    struct clock_courses *courses = arena_take(x->arena, sizeof *courses);
+    const enum problem problem = procedure_courses(&file->history, x->today, courses);
+
+    assert(problem == NO_PROBLEM);
+    return courses;
+}
+
 void case_record(struct exchange *x, struct case_file *file)
 {
     const char *cause =
@@ -250,6 +261,7 @@ void case_record(struct exchange *x, struct case_file *file)
                            .council = x->council.id,
                            .complaint = file->complaint,
                            .standing = &file->now,
+                           .courses = courses_today(x, file),
                            .acts = file->last_number,
                            .events = file->last_event + (int)events.count,
                            .version = (int)file->version + 1,

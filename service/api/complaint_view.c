@@ -25,7 +25,9 @@ static void write_flags(struct writer *answer, const struct standing *standing)
     write_object_end(answer);
 }
 
-static void write_next_deadline(struct exchange *x, const struct case_file *file, struct id id)
+/* The days alone may have opened stage 2: then another clock is next than the acts left. */
+static void write_next_deadline(struct exchange *x, const struct case_file *file,
+                                const struct case_head *head)
 {
     const struct clock *next = standing_next_clock(&file->now);
     struct writer *answer = &x->answer;
@@ -36,7 +38,9 @@ static void write_next_deadline(struct exchange *x, const struct case_file *file
         write_null(answer);
     } else {
         write_object(answer);
-        write_member_id(answer, "id", id);
+        write_member_id(answer, "id",
+                        next->limit == head->next_kind ? head->next_deadline
+                                                       : head->next_deadline_then);
         write_member_text(answer, "kind", code_text(&limit_codes, (int)next->limit));
         if (next->stage > 0)
             write_member_number(answer, "stage", next->stage);
@@ -56,7 +60,8 @@ static bool counted_as_statutory(const struct case_file *file)
            file->now.procedure != ROUTE_OTHER_BODY;
 }
 
-static void write_derived(struct exchange *x, const struct case_file *file, struct id next_deadline)
+static void write_derived(struct exchange *x, const struct case_file *file,
+                          const struct case_head *head)
 {
     const struct standing *standing = &file->now;
     struct writer *answer = &x->answer;
@@ -76,7 +81,7 @@ static void write_derived(struct exchange *x, const struct case_file *file, stru
     else
         write_null(answer);
     write_flags(answer, standing);
-    write_next_deadline(x, file, next_deadline);
+    write_next_deadline(x, file, head);
 }
 
 static void write_links(struct exchange *x, struct id complaint)
@@ -85,12 +90,13 @@ static void write_links(struct exchange *x, struct id complaint)
                                         "decisions", "stages",       "meetings", "notices",
                                         "deadlines", "events",       "links"};
     const char *self = arena_print(x->arena, "%s/v1/complaints/%s", reply_base(x), complaint.text);
+    const char *below = arena_join(x->arena, self, "/");
 
     write_member(&x->answer, "links");
     write_object(&x->answer);
     write_member_text(&x->answer, "self", self);
     for (size_t i = 0; i < COUNT(parts); i++)
-        write_member_text(&x->answer, parts[i], arena_print(x->arena, "%s/%s", self, parts[i]));
+        write_member_text(&x->answer, parts[i], arena_join(x->arena, below, parts[i]));
     write_object_end(&x->answer);
 }
 
@@ -110,7 +116,7 @@ enum problem complaint_write(struct exchange *x, struct id complaint)
     TRY(write_collected_rows(&points, x->store));
     TRY(write_collected_rows(&participants, x->store));
     TRY(case_read(x, &head, acts, count, &file));
-    write_derived(x, &file, head.next_deadline);
+    write_derived(x, &file, &head);
     write_member(answer, "points");
     write_json(answer, points.text);
     write_member(answer, "participants");

@@ -169,7 +169,7 @@ static enum problem complaint_deadlines_list(struct exchange *x)
 
     store_complaint_seen(x->store, x->council.id, complaint);
     store_versions_read(x->store, x->council.id);
-    store_deadlines_of(x->store, x->council.id, complaint);
+    store_deadlines_of(x->store, x->council.id, complaint, x->today);
     TRY(store_complaint_is_seen(x->store));
     TRY(store_versions_collect(x->store, &versions));
     TRY(store_deadlines_collect(x->store, x->arena, &rows, &count));
@@ -289,7 +289,7 @@ static enum problem deadline_show(struct exchange *x)
     struct deadline_row row = {0};
 
     store_versions_read(x->store, x->council.id);
-    store_deadline_show(x->store, x->council.id, path_id(x, "deadline_id"));
+    store_deadline_show(x->store, x->council.id, path_id(x, "deadline_id"), x->today);
     TRY(store_versions_collect(x->store, &versions));
     TRY(store_deadline_collect(x->store, x->arena, &row));
     TRY(calendar_at_hand(x, &versions, &calendar));

@@ -49,7 +49,7 @@ struct reading {
 static void reading_queue(struct exchange *x, struct id complaint)
 {
     store_case_read(x->store, x->council.id, complaint);
-    store_deadlines_of(x->store, x->council.id, complaint);
+    store_deadlines_of(x->store, x->council.id, complaint, x->today);
     for (int stage = 1; stage <= STAGES; stage++) {
         store_stage_people(x->store, x->council.id, complaint, stage);
         store_response_show(x->store, x->council.id, complaint, stage);

@@ -79,8 +79,10 @@ static enum problem head_collect(struct store *store, struct arena *arena, struc
         .reference = field_text(row, 0, 3, arena),
         .anonymity = (enum anonymity)field_code(row, 0, 4, &anonymity_codes),
         .next_deadline = field_id(row, 0, 5),
-        .policy_version = (int)field_integer(row, 0, 6),
-        .calendar_version = (int)field_integer(row, 0, 7),
+        .next_kind = (enum limit)field_code(row, 0, 6, &limit_codes),
+        .next_deadline_then = field_id(row, 0, 7),
+        .policy_version = (int)field_integer(row, 0, 8),
+        .calendar_version = (int)field_integer(row, 0, 9),
     };
     return NO_PROBLEM;
 }
@@ -264,13 +266,14 @@ static void project_points(struct store *store, const struct projection *p)
 }
 
 enum {
-    CLOCK_COLUMNS = 16
+    CLOCK_COLUMNS = 19
 };
 
-static void clock_columns(struct store *store, const struct clock *clock, int64_t now,
-                          const char *columns[CLOCK_COLUMNS][LIMIT_COUNT], size_t at,
+static void clock_columns(struct store *store, const struct clock_course *course, int64_t now,
+                          const char *columns[CLOCK_COLUMNS][COURSES_MAX], size_t at,
                           struct arena *arena)
 {
+    const struct clock *clock = &course->clock;
     struct id id = id_new(now);
     size_t column = 0;
     /* Missed by the passing of days alone is derived when read: what is kept is what the acts made of the clock. */
@@ -293,18 +296,20 @@ static void clock_columns(struct store *store, const struct clock *clock, int64_
     columns[column++][at] = query_date(store, clock->met_on);
     columns[column++][at] = query_date(store, clock->ended_on);
     columns[column++][at] = query_flag(clock->extended);
-    columns[column][at] = query_flag(clock->recorded_late);
+    columns[column++][at] = query_flag(clock->recorded_late);
+    columns[column++][at] = query_date(store, course->from);
+    columns[column++][at] = query_date(store, course->turns_on);
+    columns[column][at] = code_text(&clock_state_codes, (int)course->turned);
 }
 
 static void project_clocks(struct store *store, struct arena *arena, const struct projection *p)
 {
-    const char *(*columns)[LIMIT_COUNT] = arena_take(arena, sizeof *columns * CLOCK_COLUMNS);
+    const char *(*columns)[COURSES_MAX] = arena_take(arena, sizeof *columns * CLOCK_COLUMNS);
     const char *values[4 + CLOCK_COLUMNS];
-    size_t count = 0;
+    const size_t count = p->courses->count;
 
-    for (int limit = 1; limit < LIMIT_COUNT; limit++)
-        if (p->standing->clocks[limit].state != CLOCK_NONE)
-            clock_columns(store, &p->standing->clocks[limit], p->now, columns, count++, arena);
+    for (size_t at = 0; at < count; at++)
+        clock_columns(store, &p->courses->items[at], p->now, columns, at, arena);
     values[0] = query_id(store, p->council);
     values[1] = query_id(store, p->complaint);
     for (size_t column = 0; column < CLOCK_COLUMNS; column++)

@@ -57,16 +57,20 @@ void store_deadline_count(struct store *store, struct id council,
                 COUNT(values));
 }
 
-void store_deadlines_of(struct store *store, struct id council, struct id complaint)
+void store_deadlines_of(struct store *store, struct id council, struct id complaint,
+                        struct date today)
 {
-    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_date(store, today)};
 
     query_queue(store, SQL_DEADLINE_OF_COMPLAINT, values, COUNT(values));
 }
 
-void store_deadline_show(struct store *store, struct id council, struct id deadline)
+void store_deadline_show(struct store *store, struct id council, struct id deadline,
+                         struct date today)
 {
-    const char *values[] = {query_id(store, council), query_id(store, deadline)};
+    const char *values[] = {query_id(store, council), query_id(store, deadline),
+                            query_date(store, today)};
 
     query_queue(store, SQL_DEADLINE_SHOW, values, COUNT(values));
 }

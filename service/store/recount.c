@@ -72,29 +72,49 @@ struct counted {
     struct policies policies;
     struct standing before;
     struct standing now;
+    struct clock_courses courses;
 };
 
-static enum problem stand(const struct counted *counted, const struct calendar *calendar,
-                          struct date today, struct standing *standing)
+static struct history history_by(const struct counted *counted, const struct calendar *calendar)
 {
-    const struct history history = {
+    return (struct history){
         .acts = counted->acts,
         .count = counted->count,
         .policies = &counted->policies,
         .calendar = calendar,
     };
-
-    return procedure_replay(&history, today, standing);
 }
 
-/* How many of the clocks that are written down end on another day now. */
+static enum problem stand(struct counted *counted, const struct recount *recount, struct date today)
+{
+    const struct history before = history_by(counted, recount->present);
+    const struct history now = history_by(counted, recount->next);
+
+    TRY(procedure_replay(&before, today, &counted->before));
+    TRY(procedure_replay(&now, today, &counted->now));
+    return procedure_courses(&now, today, &counted->courses);
+}
+
+static struct date due_now(const struct counted *counted, const struct deadline_row *row)
+{
+    for (size_t i = 0; i < counted->courses.count; i++) {
+        const struct clock *clock = &counted->courses.items[i].clock;
+
+        if (clock->limit == row->kind && clock->stage == row->stage)
+            return clock->due;
+    }
+    return (struct date){0};
+}
+
+/* How many of the clocks that are written down and run, now or later, end on another day now. */
 static int clocks_moved(const struct counted *counted, const struct deadline_row rows[],
                         size_t count)
 {
     int moved = 0;
 
     for (size_t i = 0; i < count; i++)
-        moved += !date_same(rows[i].due_on, counted->now.clocks[rows[i].kind].due);
+        moved +=
+            date_none(rows[i].ended_on) && !date_same(rows[i].due_on, due_now(counted, &rows[i]));
     return moved;
 }
 
@@ -121,6 +141,7 @@ static void write_down(struct store *store, struct arena *arena, const struct pl
                            .council = place->council,
                            .complaint = place->complaint,
                            .standing = &counted->now,
+                           .courses = &counted->courses,
                            .acts = last_number(counted),
                            .events = counted->head.events + (int)events->count,
                            .version = counted->head.version,
@@ -143,12 +164,11 @@ static enum problem count_anew(struct store *store, struct arena *arena, const s
 
     store_case_lock(store, place->council, place->complaint);
     store_policies_read(store, place->council);
-    store_deadlines_of(store, place->council, place->complaint);
+    store_deadlines_of(store, place->council, place->complaint, (struct date){0});
     TRY(store_case_locked(store, arena, 0, &counted->head, &counted->acts, &counted->count));
     TRY(store_policies_collect(store, arena, &counted->policies, NULL));
     TRY(store_deadlines_collect(store, arena, &rows, &count));
-    TRY(stand(counted, recount->present, place->today, &counted->before));
-    TRY(stand(counted, recount->next, place->today, &counted->now));
+    TRY(stand(counted, recount, place->today));
     moved = clocks_moved(counted, rows, count);
     recount->complaints += moved > 0;
     recount->clocks_moved += moved;

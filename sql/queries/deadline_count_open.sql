@@ -8,12 +8,15 @@ SELECT FROM deadline AS d JOIN complaint AS c ON c.council = d.council AND c.id 
 WHERE d.council = $1
   AND d.state = 'running'
   AND d.due_on IS NOT NULL
+  AND (d.from_on IS NULL OR d.from_on <= $2::date)
+  AND (d.turns_on IS NULL OR d.turns_on > $2::date)
   AND CASE WHEN ($3::boolean IS NULL OR (d.due_on < $2::date) = $3::boolean)
            AND ($4::date IS NULL OR d.due_on < $4::date)
            AND ($5::date IS NULL OR d.due_on >= $5::date)
            AND ($6::date IS NULL OR d.due_on <= $6::date)
            AND ($7::text[] IS NULL OR d.kind = ANY ($7::text[]))
-           AND ($8::text[] IS NULL OR CASE WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
+           AND ($8::text[] IS NULL OR CASE WHEN d.turns_on <= $2::date THEN d.turned_state
+                    WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
                     = ANY ($8::text[]))
            AND ($9::int IS NULL OR d.stage = $9::int)
            AND ($10::uuid IS NULL OR c.handler IN (SELECT id FROM participant WHERE council = $1 AND person = $10::uuid)) THEN true END

@@ -4,20 +4,25 @@
 -- The filters stand in one CASE: the planner would multiply the odds of all of them, most of which are not given, and
 -- turn away from the index that has the order.
 -- The clocks are chosen before anything is asked of their complaints.
-SELECT d.id, d.complaint, c.reference, d.kind, d.stage, d.state, d.starts_on, d.start_event, d.working_days,
-       d.statutory_due_on, d.policy_due_on, d.due_on, d.ceiling_on, d.met_on, d.ended_on, d.extended, d.recorded_late,
-       d.moves, c.handler, c.version
+SELECT d.id, d.complaint, c.reference, d.kind, d.stage,
+       CASE WHEN d.turns_on <= $2::date THEN d.turned_state ELSE d.state END AS state, d.starts_on, d.start_event,
+       d.working_days, d.statutory_due_on, d.policy_due_on, d.due_on, d.ceiling_on, d.met_on,
+       CASE WHEN d.turns_on <= $2::date THEN d.turns_on ELSE d.ended_on END AS ended_on, d.extended,
+       d.recorded_late, d.moves, c.handler, c.version
 FROM (SELECT *
       FROM deadline AS d
       WHERE d.council = $1
         AND d.state = 'running'
         AND d.due_on IS NOT NULL
+        AND (d.from_on IS NULL OR d.from_on <= $2::date)
+        AND (d.turns_on IS NULL OR d.turns_on > $2::date)
         AND CASE WHEN ($3::boolean IS NULL OR (d.due_on < $2::date) = $3::boolean)
                  AND ($4::date IS NULL OR d.due_on < $4::date)
                  AND ($5::date IS NULL OR d.due_on >= $5::date)
                  AND ($6::date IS NULL OR d.due_on <= $6::date)
                  AND ($7::text[] IS NULL OR d.kind = ANY ($7::text[]))
-                 AND ($8::text[] IS NULL OR CASE WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
+                 AND ($8::text[] IS NULL OR CASE WHEN d.turns_on <= $2::date THEN d.turned_state
+                          WHEN d.state = 'running' AND d.due_on < $2::date THEN 'missed' ELSE d.state END
                           = ANY ($8::text[]))
                  AND ($9::int IS NULL OR d.stage = $9::int)
                  AND ($10::uuid IS NULL OR d.complaint IN (SELECT mine.id FROM participant AS p

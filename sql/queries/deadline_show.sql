@@ -1,7 +1,9 @@
 -- deadline_show: one clock.
---   $1 council   $2 deadline
-SELECT d.id, d.complaint, c.reference, d.kind, d.stage, d.state, d.starts_on, d.start_event, d.working_days,
-       d.statutory_due_on, d.policy_due_on, d.due_on, d.ceiling_on, d.met_on, d.ended_on, d.extended, d.recorded_late,
-       d.moves, c.handler, c.version
+--   $1 council   $2 deadline   $3 the council's day
+SELECT d.id, d.complaint, c.reference, d.kind, d.stage,
+       CASE WHEN d.turns_on <= $3::date THEN d.turned_state ELSE d.state END AS state, d.starts_on, d.start_event,
+       d.working_days, d.statutory_due_on, d.policy_due_on, d.due_on, d.ceiling_on, d.met_on,
+       CASE WHEN d.turns_on <= $3::date THEN d.turns_on ELSE d.ended_on END AS ended_on, d.extended,
+       d.recorded_late, d.moves, c.handler, c.version
 FROM deadline AS d JOIN complaint AS c ON c.council = d.council AND c.id = d.complaint
-WHERE d.council = $1 AND d.id = $2;
+WHERE d.council = $1 AND d.id = $2 AND (d.from_on IS NULL OR d.from_on <= $3::date);

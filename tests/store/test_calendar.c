@@ -169,14 +169,17 @@ static struct id complaint_received(const char *subject)
     struct history history = {&act, 1, &policies, &calendar};
     struct visitor visitor = visitor_staff(council);
     struct standing *standing = arena_take(&arena, sizeof *standing);
+    struct clock_courses *courses = arena_take(&arena, sizeof *courses);
 
     assert_int_equal(procedure_replay(&history, received, standing), NO_PROBLEM);
+    assert_int_equal(procedure_courses(&history, received, courses), NO_PROBLEM);
     store_write(owner, &visitor);
     store_act_add(owner, council, complaint, &act, "issuer|child");
     store_case_project(owner, &arena,
                        &(struct projection){.council = council,
                                             .complaint = complaint,
                                             .standing = standing,
+                                            .courses = courses,
                                             .acts = 1,
                                             .version = 1,
                                             .today = received,
