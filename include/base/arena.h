@@ -22,6 +22,9 @@ char *arena_copy(struct arena *arena, const char *text, size_t length);
 /* A copy of the NUL-ended `text`; NULL gives NULL. */
 char *arena_text(struct arena *arena, const char *text);
 
+/* Two texts, one behind the other. */
+char *arena_join(struct arena *arena, const char *first, const char *second);
+
 /* What printf would print, as text of the arena. */
 char *arena_print(struct arena *arena, const char *format, ...) formats(2, 3);
 

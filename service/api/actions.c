@@ -65,20 +65,20 @@ static const char *name_of(const struct exchange *x, const struct address *addre
                            const struct choice *choice)
 {
     if (choice->kind == ACT_SEND_NOTICE)
-        return arena_print(x->arena, "notice:%s", code_text(&notice_codes, (int)choice->notice));
+        return arena_join(x->arena, "notice:", code_text(&notice_codes, (int)choice->notice));
     if (choice->kind == ACT_APPOINT)
-        return arena_print(x->arena, "appoint:%s", code_text(&role_codes, (int)choice->role));
+        return arena_join(x->arena, "appoint:", code_text(&role_codes, (int)choice->role));
     return address->name;
 }
 
-static void write_choice(struct writer *writer, const struct exchange *x, struct id complaint,
+/* `below` is the complaint's address with its last slash: there are some thirty choices, at every reading. */
+static void write_choice(struct writer *writer, const struct exchange *x, const char *below,
                          const struct address *address, const struct choice *choice)
 {
     write_object(writer);
     write_member_text(writer, "name", name_of(x, address, choice));
     write_member_text(writer, "method", address->method);
-    write_member_text(writer, "href",
-                      arena_print(x->arena, "/v1/complaints/%s/%s", complaint.text, address->part));
+    write_member_text(writer, "href", arena_join(x->arena, below, address->part));
     write_body(writer, x, address, choice);
     write_member_flag(writer, "allowed", choice->allowed);
     if (!date_none(choice->until))
@@ -105,10 +105,11 @@ void write_actions(struct writer *writer, const struct exchange *x, struct id co
 {
     struct choice choices[CHOICES_MAX];
     size_t count = procedure_choices(standing, x->role, x->today, choices);
+    const char *below = arena_print(x->arena, "/v1/complaints/%s/", complaint.text);
 
     write_array(writer);
     for (size_t i = 0; i < count; i++)
         if (has_address(&choices[i]))
-            write_choice(writer, x, complaint, &addresses[choices[i].kind], &choices[i]);
+            write_choice(writer, x, below, &addresses[choices[i].kind], &choices[i]);
     write_array_end(writer);
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum {
-    BLOCK_BYTES = 16 * 1024
+    BLOCK_BYTES = 64 * 1024 /* most requests need no second one */
 };
 
 struct arena_block {
@@ -27,16 +27,26 @@ static struct arena_block *block_new(struct arena_block *older, size_t size)
     return block;
 }
 
-void *arena_take(struct arena *arena, size_t size)
+static size_t round_up(size_t size)
 {
     const size_t align = alignof(max_align_t);
-    size_t rounded;
-    void *taken;
 
     if (size > SIZE_MAX / 2)
         abort();
-    rounded = (size + align - 1) / align * align;
-    if (!arena->newest || arena->newest->size - arena->newest->used < rounded)
+    return (size + align - 1) / align * align;
+}
+
+static size_t room(const struct arena *arena)
+{
+    return arena->newest ? arena->newest->size - arena->newest->used : 0;
+}
+
+void *arena_take(struct arena *arena, size_t size)
+{
+    size_t rounded = round_up(size);
+    void *taken;
+
+    if (!arena->newest || room(arena) < rounded)
         arena->newest = block_new(arena->newest, rounded > BLOCK_BYTES ? rounded : BLOCK_BYTES);
     taken = arena->newest->bytes + arena->newest->used;
     arena->newest->used += rounded;
@@ -56,21 +66,38 @@ char *arena_text(struct arena *arena, const char *text)
     return text ? arena_copy(arena, text, strlen(text)) : NULL;
 }
 
+char *arena_join(struct arena *arena, const char *first, const char *second)
+{
+    size_t length = strlen(first);
+    size_t more = strlen(second);
+    char *text = arena_take(arena, length + more + 1);
+
+    memcpy(text, first, length);
+    memcpy(text + length, second, more);
+    return text;
+}
+
+/* Printed into what the block has left; once more where that was too little. */
 char *arena_print(struct arena *arena, const char *format, ...)
 {
+    size_t left = room(arena);
+    char *text = left > 0 ? (char *)arena->newest->bytes + arena->newest->used : NULL;
     va_list arguments;
     va_list again;
     int length;
-    char *text;
 
     va_start(arguments, format);
     va_copy(again, arguments);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(text, left, format, arguments);
     va_end(arguments);
     if (length < 0)
         abort();
-    text = arena_take(arena, (size_t)length + 1);
-    (void)vsnprintf(text, (size_t)length + 1, format, again);
+    if ((size_t)length < left) {
+        arena->newest->used += round_up((size_t)length + 1);
+    } else {
+        text = arena_take(arena, (size_t)length + 1);
+        (void)vsnprintf(text, (size_t)length + 1, format, again);
+    }
     va_end(again);
     return text;
 }

@@ -110,20 +110,33 @@ enum problem calendar_count(const struct calendar *calendar, struct date event, 
     return NO_PROBLEM;
 }
 
+/* Weekdays from Monday, 1969-12-29, to the day `number`, both counted. */
+static int weekdays_until(int number)
+{
+    const int days = number + 3;
+    const int of_week = days % 7 + 1;
+
+    return days / 7 * SATURDAY + (of_week < SATURDAY ? of_week : SATURDAY);
+}
+
 enum problem calendar_between(const struct calendar *calendar, struct date from, struct date to,
                               int *days)
 {
     const bool backward = date_before(to, from);
     const struct date last = backward ? from : to;
-    struct date day = backward ? to : from;
-    int count = 0;
+    const struct date first = backward ? to : from;
+    int count = weekdays_until(date_number(last)) - weekdays_until(date_number(first));
 
     if (!known(calendar, from) || !known(calendar, to))
         return PROBLEM_CALENDAR_UNKNOWN;
-    while (date_before(day, last)) {
-        day = date_add_days(day, 1);
-        if (!calendar_reason(calendar, day))
-            count++;
+    for (size_t place = first_from(calendar, date_add_days(first, 1)); place < calendar->count;
+         place++) {
+        const struct holiday *holiday = &calendar->holidays[place];
+
+        if (date_before(last, holiday->on))
+            break;
+        if (in_force(calendar, holiday) && !weekend(date_number(holiday->on)))
+            count--;
     }
     *days = backward ? -count : count;
     return NO_PROBLEM;

@@ -55,6 +55,7 @@ struct column {
     bool optional[DEPTH_MAX]; /* null when its first column is */
     size_t depth;
     const char *name; /* of the member itself */
+    size_t name_length;
 };
 
 static enum shape shape_of(Oid type)
@@ -108,6 +109,7 @@ static struct column column_read(const PGresult *result, int number)
         name = dot + 1;
     }
     column.name = name;
+    column.name_length = strlen(name);
     return column;
 }
 
@@ -263,13 +265,6 @@ static bool group_same(const struct column *left, const struct column *right, si
            memcmp(left->groups[level], right->groups[level], left->lengths[level]) == 0;
 }
 
-static void member_name(struct writer *writer, const char *name, size_t length)
-{
-    write_text_length(writer, name, length);
-    write_bytes(writer, ":", 1);
-    writer->follows = false;
-}
-
 /* Where a row's writing stands: the objects that are open, and how many of the columns belong to one that is null. */
 struct place {
     const struct column *inside; /* the column before: the objects open now are its own */
@@ -289,7 +284,7 @@ static bool place_move(struct writer *writer, struct place *place, const struct 
     for (; place->depth > common; place->depth--)
         write_object_end(writer);
     for (; place->depth < column->depth; place->depth++) {
-        member_name(writer, column->groups[place->depth], column->lengths[place->depth]);
+        writer_name(writer, column->groups[place->depth], column->lengths[place->depth]);
         if (column->optional[place->depth] && null_first) {
             write_null(writer);
             place->inside = column;
@@ -331,7 +326,7 @@ static void write_members(struct writer *writer, const PGresult *result, int row
             null_depth = place.depth;
             continue;
         }
-        member_name(writer, column->name, strlen(column->name));
+        writer_name(writer, column->name, column->name_length);
         write_field(writer, result, row, i, column->shape);
     }
     for (; place.depth > 0; place.depth--)

@@ -9,7 +9,7 @@
 #include "writer_room.h"
 
 enum {
-    FIRST_BYTES = 2048
+    FIRST_BYTES = 4096
 };
 
 char *writer_room(struct writer *writer, size_t bytes)
@@ -48,7 +48,8 @@ void write_bytes(struct writer *writer, const char *bytes, size_t length)
 
 static void put(struct writer *writer, char c)
 {
-    write_bytes(writer, &c, 1);
+    *writer_room(writer, 1) = c;
+    writer_took(writer, 1);
 }
 
 void writer_value(struct writer *writer)
@@ -87,26 +88,13 @@ void write_array_end(struct writer *writer)
 /* ---- Text ------------------------------------------------------------------------------------------ */
 
 /* What stands behind the backslash; 'u' for \u00XX; 0 for a character that stands for itself (RFC 8259, 7). */
-static char escape_of(unsigned char c)
-{
-    switch (c) {
-    case '"':
-    case '\\':
-        return (char)c;
-    case '\b':
-        return 'b';
-    case '\f':
-        return 'f';
-    case '\n':
-        return 'n';
-    case '\r':
-        return 'r';
-    case '\t':
-        return 't';
-    default:
-        return c < 0x20 ? 'u' : '\0';
-    }
-}
+/* clang-format off */
+static const char escapes[256] = {
+    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'b', 't', 'n', 'u', 'f', 'r', 'u', 'u',
+    'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u', 'u',
+    ['"'] = '"', ['\\'] = '\\',
+};
+/* clang-format on */
 
 static size_t escape_put(char *to, unsigned char c, char escape)
 {
@@ -129,12 +117,14 @@ void writer_string(struct writer *writer, const char *text, size_t length)
 
     *to++ = '"';
     for (size_t i = 0; i < length; i++) {
-        char escape = escape_of((unsigned char)text[i]);
+        size_t from = i;
 
-        if (escape)
-            to += escape_put(to, (unsigned char)text[i], escape);
-        else
-            *to++ = text[i];
+        while (i < length && !escapes[(unsigned char)text[i]])
+            i++;
+        memcpy(to, text + from, i - from);
+        to += i - from;
+        if (i < length)
+            to += escape_put(to, (unsigned char)text[i], escapes[(unsigned char)text[i]]);
     }
     *to++ = '"';
     writer_took(writer, (size_t)(to - start));
@@ -152,6 +142,22 @@ void write_text(struct writer *writer, const char *text)
         write_text_length(writer, text, strlen(text));
     else
         write_null(writer);
+}
+
+void writer_name(struct writer *writer, const char *name, size_t length)
+{
+    char *to = writer_room(writer, length + 4);
+    char *start = to;
+
+    if (writer->follows)
+        *to++ = ',';
+    *to++ = '"';
+    memcpy(to, name, length);
+    to += length;
+    *to++ = '"';
+    *to++ = ':';
+    writer_took(writer, (size_t)(to - start));
+    writer->follows = false;
 }
 
 void write_member(struct writer *writer, const char *name)

@@ -11,6 +11,9 @@ void writer_took(struct writer *writer, size_t bytes);
 /* A value begins: the comma before it. */
 void writer_value(struct writer *writer);
 
+/* The name of a member, with the comma before it; a column's: nothing in it needs a backslash. */
+void writer_name(struct writer *writer, const char *name, size_t length);
+
 /* `text` as a JSON string, without a comma before it. */
 void writer_string(struct writer *writer, const char *text, size_t length);
 

@@ -1,10 +1,11 @@
 /* record.c - writes down what a program sends to PostgreSQL, so that pgbench can send the same. Preloaded into `heard
  * serve` (LD_PRELOAD), it appends to the file BENCH_RECORD, one line each:
  *
- *     name of the prepared statement TAB value TAB value ...    with \N, \t, \n, \\ as COPY writes them
+ *     text TAB name of the prepared statement TAB its text
+ *     run TAB name TAB value TAB value ...
  *     sync
  *
- * Built by run.sh; the service that is measured runs without it. */
+ * with \N, \t, \n and \\ as COPY writes them. Built by run.sh; the service that is measured runs without it. */
 #define _GNU_SOURCE /* RTLD_NEXT */
 #include <dlfcn.h>
 #include <libpq-fe.h>
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+typedef int send_prepare(PGconn *, const char *, const char *, int, const Oid *);
 typedef int send_query_prepared(PGconn *, const char *, int, const char *const *, const int *,
                                 const int *, int);
 typedef int pipeline_sync(PGconn *);
@@ -49,14 +51,16 @@ static void value_write(FILE *file, const char *value)
         }
 }
 
-static void line_write(const char *name, int count, const char *const *values)
+static void line_write(const char *kind, const char *name, int count, const char *const *values)
 {
     const char *path = getenv("BENCH_RECORD");
     FILE *file = path ? fopen(path, "a") : NULL;
 
     if (!file)
         return;
-    (void)fputs(name, file);
+    (void)fputs(kind, file);
+    if (name)
+        (void)fprintf(file, "\t%s", name);
     for (int i = 0; i < count; i++) {
         (void)fputc('\t', file);
         value_write(file, values[i]);
@@ -65,13 +69,22 @@ static void line_write(const char *name, int count, const char *const *values)
     (void)fclose(file);
 }
 
+int PQsendPrepare(PGconn *libpq, const char *name, const char *text, int count, const Oid *types)
+{
+    send_prepare *real;
+
+    behind("PQsendPrepare", &real, sizeof real);
+    line_write("text", name, 1, &text);
+    return real(libpq, name, text, count, types);
+}
+
 int PQsendQueryPrepared(PGconn *libpq, const char *name, int count, const char *const *values,
                         const int *lengths, const int *formats, int format)
 {
     send_query_prepared *real;
 
     behind("PQsendQueryPrepared", &real, sizeof real);
-    line_write(name, count, values);
+    line_write("run", name, count, values);
     return real(libpq, name, count, values, lengths, formats, format);
 }
 
@@ -80,6 +93,6 @@ int PQpipelineSync(PGconn *libpq)
     pipeline_sync *real;
 
     behind("PQpipelineSync", &real, sizeof real);
-    line_write("sync", 0, NULL);
+    line_write("sync", NULL, 0, NULL);
     return real(libpq);
 }

@@ -86,6 +86,7 @@ ask() { # ask SQL [DATABASE]: as the cluster's superuser
 database_make() {
     local council
     if [[ -n $KEEP && -n $(ask "SELECT 1 FROM pg_database WHERE datname = '$DATABASE'" postgres) ]]; then
+        heard migrate >"$WORK/migrate.log" || fail "heard migrate failed: $(tail -n 3 "$WORK/migrate.log")"
         say "Using the database of an earlier run, with $(filled) complaints."
         return
     fi

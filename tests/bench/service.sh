@@ -100,14 +100,14 @@ statements_record() {
     council=$(ask "SELECT id FROM council WHERE slug = 'bench-0'")
     for operation in get page post; do
         request_one "$operation" >/dev/null
-        : >"$WORK/record"
+        echo request >>"$WORK/record"
         [[ $(request_one "$operation") == 20[01] ]] || fail "$operation failed: $(head -c 500 "$WORK/answer")"
         script_head "$operation" >"$WORK/$operation.sql"
-        awk -v queries="$ROOT/sql/queries" -v council="$council" -v day="$FIRST_DAY" \
-            -v variables="$WORK/$operation.values" -f "$BENCH/statements.awk" "$WORK/record" >>"$WORK/$operation.sql"
+        awk -v council="$council" -v day="$FIRST_DAY" -v variables="$WORK/$operation.values" \
+            -f "$BENCH/statements.awk" "$WORK/record" >>"$WORK/$operation.sql"
         printf 'council=%s\nfirst_day=%s\n' "$council" "$FIRST_DAY" >>"$WORK/$operation.values"
-        printf 'statements\t%s\t%s\t%s\n' "$operation" "$(grep -vc '^sync' "$WORK/record")" \
-            "$(grep -c '^sync' "$WORK/record")" >>"$FIGURES"
+        printf 'statements\t%s\t%s\t%s\n' "$operation" "$(grep -c ';$' "$WORK/$operation.sql")" \
+            "$(grep -c '^\\endpipeline' "$WORK/$operation.sql")" >>"$FIGURES"
     done
     service_stop
 }

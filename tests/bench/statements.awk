@@ -1,7 +1,8 @@
 # statements.awk - from what the service sent (record.c) to a script that makes pgbench send the same: the texts of
-# sql/queries/, in the same order, with a Sync where the service had one.
+# sql/queries/ as they were prepared, in the same order, with a Sync where the service had one. Of a record that was begun
+# with the service's start; what is sent behind its last line `request` is the script.
 #
-#   awk -v queries=sql/queries -v council=UUID -v day=DATE -v variables=FILE -f statements.awk RECORD >SCRIPT
+#   awk -v council=UUID -v day=DATE -v variables=FILE -f statements.awk RECORD >SCRIPT
 #
 # Values stand in variables, written to `variables` as name=value lines for pgbench's -D (escaped as in the record).
 # What must differ from one transaction to the next is made from the numbers that the script's head sets:
@@ -69,51 +70,42 @@ function expression(value) {
     return variable(value)
 }
 
-function statement_read(name,    path, line, text, status) {
-    path = queries "/" name ".sql"
-    text = ""
-    while ((status = (getline line <path)) > 0) {
-        sub(/--.*/, "", line)
-        text = text line "\n"
-    }
-    close(path)
-    if (status < 0) {
-        print "statements.awk: there is no " path >"/dev/stderr"
-        failed = 1
-        exit 1
-    }
-    gsub(/\n\n+/, "\n", text)
-    return text
-}
-
 # Put the values in place of $1, $2 ...
 function statement_fill(text,    out, number) {
+    gsub(/\\n/, "\n", text)
+    gsub(/--[^\n]*/, "", text)
+    gsub(/\n\n+/, "\n", text)
     out = ""
     while (match(text, /\$[0-9]+/)) {
         number = substr(text, RSTART + 1, RLENGTH - 1) + 0
-        out = out substr(text, 1, RSTART - 1) expression($(number + 1))
+        out = out substr(text, 1, RSTART - 1) expression($(number + 2))
         text = substr(text, RSTART + RLENGTH)
     }
     return out text
 }
 
-$1 == "sync" {
-    print "\\endpipeline"
-    opened = 0
-    next
-}
+$1 == "text" { texts[$2] = $3 }
 
-{
-    if (!opened) {
-        print "\\startpipeline"
-        opened = 1
-    }
-    printf "%s", statement_fill(statement_read($1))
-}
+$1 == "request" { lines = 0 }
+
+$1 == "run" || $1 == "sync" { line[++lines] = $0 }
 
 END {
-    if (!failed && opened) {
-        print "statements.awk: the record ends without a sync" >"/dev/stderr"
+    for (i = 1; i <= lines; i++) {
+        $0 = line[i]
+        if ($1 == "sync") {
+            print "\\endpipeline"
+            opened = 0
+            continue
+        }
+        if (!opened) {
+            print "\\startpipeline"
+            opened = 1
+        }
+        printf "%s", statement_fill(texts[$2])
+    }
+    if (opened || lines == 0) {
+        print "statements.awk: the record does not end with a sync" >"/dev/stderr"
         exit 1
     }
 }
