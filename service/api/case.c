@@ -77,7 +77,14 @@ enum problem case_read(struct exchange *x, const struct case_head *head, struct 
                        size_t count, struct case_file *file)
 {
     *file = (struct case_file){
-        .acts = acts, .count = count, .recorded = count, .version = head->version};
+        .acts = acts,
+        .count = count,
+        .recorded = count,
+        .version = head->version,
+        .handler = head->handler,
+        .reference = head->reference,
+        .anonymity = head->anonymity,
+    };
     TRY(file_rules(x, head, file));
     TRY(standing_today(x, file, &file->before));
     file->now = file->before;

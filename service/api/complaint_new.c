@@ -13,6 +13,7 @@
 #include "points.h"
 #include "store/complaint_store.h"
 #include "store/participant_store.h"
+#include "store/request_store.h"
 
 struct concern {
     bool raised;
@@ -55,6 +56,7 @@ struct making {
     const struct complaint_new *body;
     struct case_file file;
     struct act complain;
+    struct act advocate_asked; /* number 0: none was */
     struct participant_row people[PEOPLE_MAX + 2];
     size_t people_count;
     struct participant_row *complainant;
@@ -221,10 +223,20 @@ static enum problem complain(struct exchange *x, struct making *making)
 /* An advocate is asked for with the complaint: stage 1 waits for the appointment (reg. 14(3)(b)). */
 static enum problem want_advocate(struct exchange *x, struct making *making)
 {
-    struct act act = {
+    making->advocate_asked = (struct act){
         .kind = ACT_ASK_ADVOCATE, .by = making->complain.by, .on = making->complain.received_on};
 
-    return case_decide(x, &making->file, &act);
+    return case_decide(x, &making->file, &making->advocate_asked);
+}
+
+/* What was asked for stands where it is answered, offered or declined (ADV5). */
+static void wanted_advocate_queue(struct exchange *x, struct making *making)
+{
+    if (making->advocate_asked.number == 0)
+        return;
+    store_advocacy_asked(x->store, x->council.id, id_new(x->now), making->file.complaint,
+                         &making->advocate_asked);
+    making->queued++;
 }
 
 static enum problem acts_decide(struct exchange *x, struct making *making,
@@ -271,6 +283,7 @@ static void everything_queue(struct exchange *x, struct making *making,
     }
     points_queue(x, making);
     making->queued += advocacy_queue(x, advocacy);
+    wanted_advocate_queue(x, making);
 }
 
 /* `text` with every byte but letters and digits written as %XX. */
