@@ -188,7 +188,8 @@ static void status_holds(const struct told *told, const struct standing *before,
 {
     const bool oral = after->form == FORM_ORAL;
 
-    if (after->status == STATUS_WITHDRAWN && before->status != STATUS_WITHDRAWN)
+    if (after->status == STATUS_WITHDRAWN && before->status != STATUS_WITHDRAWN &&
+        act->kind != ACT_CORRECT)
         HOLDS(act->kind == ACT_SEND_NOTICE && act->notice == NOTICE_WITHDRAWAL_CONFIRMED &&
               before->withdrawal_pending);
     if (after->status == STATUS_RESOLVED)
@@ -211,7 +212,13 @@ static bool stage_2(enum status status)
     return status == STATUS_STAGE2 || status == STATUS_STAGE2_RECORD;
 }
 
-/* Every act goes where its rule says. */
+/* A quick fix that stops leaves a child who asked for an advocate waiting for one. */
+static bool waits(const struct rule *rule, enum status status)
+{
+    return rule->act == ACT_STOP_EARLY && status == STATUS_AWAITING_ADVOCATE;
+}
+
+/* Every act goes where its rule says; a request for stage 2 that waits takes it further. */
 static void rule_holds(const struct told *told, const struct standing *before,
                        const struct standing *after, const struct act *act, int used[RULES_MAX])
 {
@@ -226,7 +233,8 @@ static void rule_holds(const struct told *told, const struct standing *before,
             continue;
         used[i]++;
         if (rule->to != STATUS_NONE)
-            HOLDS(after->status == rule->to || stage_2(after->status));
+            HOLDS(after->status == rule->to || stage_2(after->status) ||
+                  waits(rule, after->status));
         return;
     }
     broken(told, before, after, "a rule allows it");
