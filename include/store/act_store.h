@@ -4,6 +4,7 @@
 
 #include "domain/procedure.h"
 #include "store/store.h"
+#include "store/writer.h"
 
 /* What an act needs to know of the complaint's own row. */
 struct case_head {
@@ -30,6 +31,12 @@ checked enum problem store_case_locked(struct store *store, struct arena *arena,
 void store_case_read(struct store *store, struct id council, struct id complaint);
 checked enum problem store_case_collect(struct store *store, struct arena *arena,
                                         struct case_head *head, struct act **acts, size_t *count);
+
+/* The same, with the facts of the complaint as members of the object that is open in `writer`. */
+void store_case_show(struct store *store, struct id council, struct id complaint);
+checked enum problem store_case_shown(struct store *store, struct arena *arena,
+                                      struct writer *writer, struct case_head *head,
+                                      struct act **acts, size_t *count);
 
 /* The newest versions of policies and calendar alone, for a complaint that does not exist yet. */
 void store_versions_read(struct store *store, struct id council);

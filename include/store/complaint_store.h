@@ -33,7 +33,6 @@ struct complaint_row {
 
 /* Queue the complaint and its lock: two statements. */
 void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row);
-void store_complaint_show(struct store *store, struct id council, struct id complaint);
 
 /* Queue the question whether the visitor may know of the complaint; PROBLEM_NOT_FOUND when collected: no. */
 void store_complaint_seen(struct store *store, struct id council, struct id complaint);

@@ -64,9 +64,6 @@ checked enum problem write_collected(struct writer *writer, struct store *store)
 checked enum problem write_collected_versioned(struct writer *writer, struct store *store,
                                                long *version);
 
-/* The members of one row, into an object that is open. PROBLEM_NOT_FOUND when there is none. */
-checked enum problem write_collected_members(struct writer *writer, struct store *store);
-
 /* Every row, as an array of objects. */
 checked enum problem write_collected_rows(struct writer *writer, struct store *store);
 

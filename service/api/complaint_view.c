@@ -10,8 +10,7 @@
 
 void complaint_queue(struct exchange *x, struct id complaint)
 {
-    store_complaint_show(x->store, x->council.id, complaint);
-    store_case_read(x->store, x->council.id, complaint);
+    store_case_show(x->store, x->council.id, complaint);
     store_point_list(x->store, x->council.id, complaint);
     store_participant_list(x->store, x->council.id, complaint);
 }
@@ -111,8 +110,7 @@ enum problem complaint_write(struct exchange *x, struct id complaint)
     size_t count;
 
     write_object(answer);
-    TRY(write_collected_members(answer, x->store));
-    TRY(store_case_collect(x->store, x->arena, &head, &acts, &count));
+    TRY(store_case_shown(x->store, x->arena, answer, &head, &acts, &count));
     TRY(write_collected_rows(&points, x->store));
     TRY(write_collected_rows(&participants, x->store));
     TRY(case_read(x, &head, acts, count, &file));

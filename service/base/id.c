@@ -5,6 +5,10 @@
 #include <string.h>
 #include <sys/random.h>
 
+enum {
+    ID_BYTES = 16
+};
+
 static const char digits[] = "0123456789abcdef";
 
 static bool hyphen_at(size_t place)
@@ -12,14 +16,28 @@ static bool hyphen_at(size_t place)
     return place == 8 || place == 13 || place == 18 || place == 23;
 }
 
+/* Random bytes for one id, of which a thread fetches many at once: a complaint that is made takes fifteen ids. */
+static void random_take(uint8_t bytes[ID_BYTES])
+{
+    static _Thread_local uint8_t stock[16 * ID_BYTES]; /* getrandom gives up to 256 bytes whole */
+    static _Thread_local size_t left;
+
+    if (left == 0) {
+        if (getrandom(stock, sizeof stock, 0) != (ssize_t)sizeof stock)
+            abort(); /* an id that can be guessed is worse than none */
+        left = sizeof stock;
+    }
+    left -= ID_BYTES;
+    memcpy(bytes, stock + left, ID_BYTES);
+}
+
 struct id id_new(long long unix_ms)
 {
-    uint8_t bytes[16];
+    uint8_t bytes[ID_BYTES];
     struct id id = {{0}};
     size_t place = 0;
 
-    if (getrandom(bytes, sizeof bytes, 0) != (ssize_t)sizeof bytes)
-        abort(); /* an id that can be guessed is worse than none */
+    random_take(bytes);
     for (int i = 0; i < 6; i++)
         bytes[i] = (uint8_t)((unsigned long long)unix_ms >> (8 * (5 - i)));
     bytes[6] = (uint8_t)((bytes[6] & 0x0f) | 0x70); /* version 7 */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "query.h"
+#include "row_writer.h"
 
 static enum problem act_of_row(const PGresult *rows, int row, struct act *act)
 {
@@ -67,12 +68,10 @@ enum problem store_acts_collect(struct store *store, struct arena *arena, size_t
     return NO_PROBLEM;
 }
 
-static enum problem head_collect(struct store *store, struct arena *arena, struct case_head *head)
+/* The first columns of case_head and of complaint_show. */
+static struct case_head head_of_row(const PGresult *row, struct arena *arena)
 {
-    auto_result *row = NULL;
-
-    TRY(query_collect(store, ONE_ROW, &row));
-    *head = (struct case_head){
+    return (struct case_head){
         .version = (int)field_integer(row, 0, 0),
         .events = (int)field_integer(row, 0, 1),
         .handler = field_id(row, 0, 2),
@@ -84,6 +83,14 @@ static enum problem head_collect(struct store *store, struct arena *arena, struc
         .policy_version = (int)field_integer(row, 0, 8),
         .calendar_version = (int)field_integer(row, 0, 9),
     };
+}
+
+static enum problem head_collect(struct store *store, struct arena *arena, struct case_head *head)
+{
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &row));
+    *head = head_of_row(row, arena);
     return NO_PROBLEM;
 }
 
@@ -104,6 +111,25 @@ enum problem store_case_collect(struct store *store, struct arena *arena, struct
                                 struct act **acts, size_t *count)
 {
     TRY(head_collect(store, arena, head));
+    return store_acts_collect(store, arena, 0, acts, count);
+}
+
+void store_case_show(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_COMPLAINT_SHOW, values, COUNT(values));
+    store_acts_read(store, council, complaint);
+}
+
+enum problem store_case_shown(struct store *store, struct arena *arena, struct writer *writer,
+                              struct case_head *head, struct act **acts, size_t *count)
+{
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ONE_ROW, &row));
+    write_result_members(writer, row, 0);
+    *head = head_of_row(row, arena);
     return store_acts_collect(store, arena, 0, acts, count);
 }
 

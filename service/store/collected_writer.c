@@ -12,15 +12,6 @@ enum problem write_collected(struct writer *writer, struct store *store)
     return NO_PROBLEM;
 }
 
-enum problem write_collected_members(struct writer *writer, struct store *store)
-{
-    auto_result *row = NULL;
-
-    TRY(query_collect(store, ONE_ROW, &row));
-    write_result_members(writer, row, 0);
-    return NO_PROBLEM;
-}
-
 enum problem write_collected_versioned(struct writer *writer, struct store *store, long *version)
 {
     auto_result *row = NULL;

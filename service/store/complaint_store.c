@@ -39,13 +39,6 @@ void store_complaint_add(struct store *store, struct id council, const struct co
     query_queue(store, SQL_COMPLAINT_LOCK_ADD, lock, COUNT(lock));
 }
 
-void store_complaint_show(struct store *store, struct id council, struct id complaint)
-{
-    const char *values[] = {query_id(store, council), query_id(store, complaint)};
-
-    query_queue(store, SQL_COMPLAINT_SHOW, values, COUNT(values));
-}
-
 void store_complaint_seen(struct store *store, struct id council, struct id complaint)
 {
     const char *values[] = {query_id(store, council), query_id(store, complaint)};
