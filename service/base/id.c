@@ -67,7 +67,9 @@ bool id_parse(const char *text, size_t length, struct id *id)
     if (length != ID_LENGTH)
         return false;
     for (size_t i = 0; i < ID_LENGTH; i++) {
-        read.text[i] = hyphen_at(i) ? '-' : lower_hex(text[i]);
+        read.text[i] = '-';
+        if (!hyphen_at(i))
+            read.text[i] = lower_hex(text[i]);
         if (read.text[i] == '\0' || (hyphen_at(i) && text[i] != '-'))
             return false;
     }
