@@ -16,7 +16,7 @@ const struct rule procedure_rules[] = {
      .source = "reg. 6", .text = "A complaint is made orally or in writing, to anyone at the council."},
 
     /* ---- Screening ---- */
-    {.number = "T3", .act = ACT_CLASSIFY, .from = OPEN, .who = OFFICE, .guard = guard_classify,
+    {.number = "T3", .act = ACT_CLASSIFY, .from = OPEN, .who = MANAGER, .guard = guard_classify,
      .source = "Children Act 1989 ss.24D, 26", .text = "The council records who complains and about what."},
     {.number = "T4", .act = ACT_ROUTE, .from = UNANSWERED | AT(OUT_OF_SCOPE), .who = MANAGER, .guard = guard_route,
      .source = "Ombudsman's fact sheet", .text = "A point that is not for this procedure goes where it is heard; the last one takes the complaint along."},
@@ -29,7 +29,7 @@ const struct rule procedure_rules[] = {
     {.number = "T8", .act = ACT_TRY_EARLY, .from = AT(STAGE1), .to = STATUS_EARLY_RESOLUTION, .who = COMPLAINANTS,
      .not_yours = VIOLATION_EARLY_NEEDS_CONSENT, .guard = guard_early,
      .source = "council's policy", .text = "Where the policy has it and the complainant wants it, a quick fix is tried first."},
-    {.number = "T8", .act = ACT_PROPOSE, .of = PROPOSAL_EARLY_RESOLUTION, .from = AT(STAGE1), .who = MANAGER | HANDLER, .guard = guard_early,
+    {.number = "T8", .act = ACT_PROPOSE, .of = PROPOSAL_EARLY_RESOLUTION, .from = AT(STAGE1), .who = MANAGER, .guard = guard_early,
      .source = "council's policy", .text = "The council proposes a quick fix; nothing happens until the complainant answers."},
     {.number = "T8", .act = ACT_ANSWER, .of = PROPOSAL_EARLY_RESOLUTION, .from = AT(STAGE1), .who = COMPLAINANTS,
      .not_yours = VIOLATION_EARLY_NEEDS_CONSENT, .guard = guard_early_answer,

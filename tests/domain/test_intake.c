@@ -67,6 +67,17 @@ static void a_classified_complaint_is_at_stage_1_on_day_0_T3_T13(void **state)
     assert_day(standing_on(&told, DAY(2026, 6, 3))->stage_from[1], received);
 }
 
+static void screening_is_the_managers_T3_T8(void **state)
+{
+    (void)state;
+    tell_under(&told, "middlesbrough");
+    done(&told, COMPLAINT(received));
+    refused(&told, ROLE_MAY_NOT, .kind = ACT_CLASSIFY, .on = received, .by = ROLE_INTAKE_OFFICER,
+            .capacity = CAPACITY_PARENT);
+    refused(&told, ROLE_MAY_NOT, .kind = ACT_PROPOSE, .of = PROPOSAL_EARLY_RESOLUTION,
+            .on = received, .by = ROLE_STAGE1_HANDLER);
+}
+
 static void points_go_elsewhere_one_by_one_and_the_last_takes_the_complaint_T4(void **state)
 {
     (void)state;
@@ -261,6 +272,7 @@ int main(void)
         cmocka_unit_test(nothing_can_be_done_before_receipt),
         cmocka_unit_test(clocks_run_from_receipt_not_from_writing),
         cmocka_unit_test(a_classified_complaint_is_at_stage_1_on_day_0_T3_T13),
+        cmocka_unit_test(screening_is_the_managers_T3_T8),
         cmocka_unit_test(points_go_elsewhere_one_by_one_and_the_last_takes_the_complaint_T4),
         cmocka_unit_test(only_three_capacities_need_a_decision_of_interest_T5_T6),
         cmocka_unit_test(a_refusal_of_interest_ends_the_complaint_T6),

@@ -6,7 +6,7 @@
 
 enum {
     ACTS_A_WALK = 24,
-    WALKS_TO_ALL = 90,
+    WALKS_TO_ALL = 240,
     WALKS = 30,
     WALKS_OF_PROOF = 10000,
     RULES_MAX = 128
