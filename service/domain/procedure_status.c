@@ -202,8 +202,8 @@ static enum outcome outcome_of_findings(const struct standing *standing)
     int points = 0;
 
     for (int i = 0; i < standing->point_count; i++) {
-        if (!counts(standing, i))
-            continue;
+        if (!counts(standing, i) || standing->points[i].result == RESULT_NONE)
+            continue; /* added after the answer: nothing has been found on it */
         found[standing->points[i].result]++;
         points++;
     }

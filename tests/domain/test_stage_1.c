@@ -206,6 +206,9 @@ static void the_outcome_follows_from_the_findings(void **state)
         assert_int_equal(try_act(&told, find), NO_PROBLEM);
         done(&told, NOTICE(STAGE_1_RESPONSE, received), HANDLER);
         assert_int_equal(standing_on(&told, received)->outcome, cases[i].outcome);
+        /* A point added after the answer has no finding and changes nothing of it. */
+        done(&told, .kind = ACT_ADD_POINT, .on = received, .by = ROLE_COMPLAINANT);
+        assert_int_equal(standing_on(&told, received)->outcome, cases[i].outcome);
     }
 }
 
