@@ -79,4 +79,8 @@ checked enum problem request_query(struct request *request, const struct paramet
  * q=0 means no. */
 bool header_names(const char *value, const char *token);
 
+/* Its weight there (RFC 9110, 12.4.2): 1 when it has none; NOT_NAMED. */
+#define NOT_NAMED (-1.0)
+double header_weight(const char *value, const char *token);
+
 #endif

@@ -82,14 +82,39 @@ static enum problem route_take(struct exchange *x, const struct port *port,
     return NO_PROBLEM;
 }
 
-/* Does Accept take `media`? Its group and everything count too; a weight of 0 is passed over. */
-static bool is_accepted(const struct exchange *x, const char *media)
+/* How much Accept wants `media`: what names it most exactly counts (RFC 9110, 12.5.1). 0: it is not taken. */
+static double wanted(const struct exchange *x, const char *media)
 {
     const char *accept = x->request->accept;
     size_t group = strcspn(media, "/;");
+    const char *const ranges[] = {media, arena_print(x->arena, "%.*s/*", (int)group, media), "*/*"};
 
-    return !accept || header_names(accept, media) || header_names(accept, "*/*") ||
-           header_names(accept, arena_print(x->arena, "%.*s/*", (int)group, media));
+    if (!accept)
+        return 1;
+    for (size_t i = 0; i < COUNT(ranges); i++) {
+        double weight = header_weight(accept, ranges[i]);
+
+        if (weight >= 0)
+            return weight;
+    }
+    return 0;
+}
+
+/* Of what the route can give, what is wanted most; of equals the first. NULL: nothing. */
+static const char *media_wanted(const struct exchange *x, const char *const *media)
+{
+    const char *best = NULL;
+    double most = 0;
+
+    for (size_t i = 0; media[i]; i++) {
+        double weight = wanted(x, media[i]);
+
+        if (weight > most) {
+            most = weight;
+            best = media[i];
+        }
+    }
+    return best;
 }
 
 static enum problem accept_check(struct exchange *x)
@@ -98,11 +123,9 @@ static enum problem accept_check(struct exchange *x)
     const char *const *media = x->route->media ? x->route->media : json_only;
     struct writer list = {.arena = x->arena};
 
-    for (size_t i = 0; media[i]; i++)
-        if (is_accepted(x, media[i])) {
-            x->content_type = media[i];
-            return NO_PROBLEM;
-        }
+    x->content_type = media_wanted(x, media);
+    if (x->content_type)
+        return NO_PROBLEM;
     if (header_names(x->request->accept, "application/problem+json"))
         return NO_PROBLEM; /* a client that names only the problems it can read */
     write_array(&list);

@@ -195,7 +195,7 @@ enum problem request_read(const struct _u_request *from, struct request *request
     return problem ? problem : framing_check(request, why);
 }
 
-bool header_names(const char *value, const char *token)
+double header_weight(const char *value, const char *token)
 {
     size_t length = strlen(token);
 
@@ -208,9 +208,14 @@ bool header_names(const char *value, const char *token)
         if (size == length && strncasecmp(word, token, length) == 0) {
             const char *weight = strstr(word, "q=");
 
-            return !weight || weight > item + span || strtod(weight + 2, NULL) > 0;
+            return !weight || weight > item + span ? 1 : strtod(weight + 2, NULL);
         }
         item += span + (item[span] == ',');
     }
-    return false;
+    return NOT_NAMED;
+}
+
+bool header_names(const char *value, const char *token)
+{
+    return header_weight(value, token) > 0;
 }

@@ -152,6 +152,22 @@ describe('media types', () => {
     });
   }
 
+  const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
+  for (const [accept, type] of [
+    [browser, 'text/html'],
+    ['text/html, */*;q=0.1', 'text/html'],
+    ['text/*', 'text/html'],
+    ['application/json;q=0.5, text/html;q=0.4', 'application/json'],
+    ['application/json;q=0.4, text/html;q=0.5', 'text/html'],
+    ['application/json;q=0, */*', 'text/html'],
+    ['*/*', 'application/json'],
+  ]) {
+    test(`of JSON and a page, ${accept} wants ${type} most`, async () => {
+      const answer = await nobody.get('/problems/not-found', { headers: { accept } });
+      assert.equal(answer.headers['content-type'].split(';')[0], type);
+    });
+  }
+
   for (const [type, why] of [
     ['text/plain', 'no JSON'],
     ['application/jsonp', 'only like JSON'],
