@@ -23,6 +23,7 @@
 #include "domain/events.h"
 #include "domain/procedure.h"
 #include "store/act_store.h"
+#include "store/projection.h"
 
 enum {
     ACTS_IN_ONE_REQUEST = 8,
@@ -51,6 +52,8 @@ struct case_file {
                               * second person (invariant 15) */
     struct event events[EVENTS_IN_ONE_REQUEST]; /* beside those that follow from the acts */
     size_t event_count;
+    struct event_list told;       /* all of them, once the case is concluded */
+    struct projection projection; /* its `standing` is none before */
 };
 
 /* Lock the complaint and read what decisions need: one flight. More statements may be queued before, and are then
@@ -93,6 +96,10 @@ void case_violates(struct exchange *x, enum violation what, const char *pointer)
 /* Tell subscribers something that follows from no act: "message.received", "participant.declared" ... */
 void case_event(struct exchange *x, struct case_file *file, const char *type, const char *resource,
                 struct id id);
+
+/* All is decided: what subscribers are told and what the complaint's row repeats is settled. case_record does it where
+ * nobody has; a new complaint's row is written with it. */
+const struct projection *case_conclude(struct exchange *x, struct case_file *file);
 
 /* Queue the fresh acts, the complaint's projections, points' status, clocks and events into the second flight. The
  * complaint's version rises by one. What the projections name (the complaint, its points) must be queued before. */

@@ -3,22 +3,18 @@
 #define HEARD_STORE_COMPLAINT_STORE_H
 
 #include "domain/codes.h"
+#include "store/projection.h"
 #include "store/store.h"
 
-/* A complaint as it is made; texts may be NULL where the column may be. */
+/* The facts of a complaint as it is made; texts may be NULL where the column may be. */
 struct complaint_row {
-    struct id id;
     const char *reference;
     enum kind kind;
-    enum form form;
     enum channel channel;
     enum anonymity anonymity;
-    enum capacity capacity;
-    const char *functions; /* array literal */
-    struct date received_on;
+    const char *functions;   /* array literal */
     const char *received_at; /* RFC 3339 */
     const char *written_at;
-    struct date grounds_arose_on;
     struct date became_aware_on;
     const char *own_words;
     const char *summary;
@@ -31,8 +27,9 @@ struct complaint_row {
     const char *client_id;
 };
 
-/* Queue the complaint and its lock: two statements. */
-void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row);
+/* Queue the complaint, which stands as `projection` says, and its lock: two statements. */
+void store_complaint_add(struct store *store, const struct complaint_row *row,
+                         const struct projection *projection);
 
 /* Queue the question whether the visitor may know of the complaint; PROBLEM_NOT_FOUND when collected: no. */
 void store_complaint_seen(struct store *store, struct id council, struct id complaint);
@@ -115,6 +112,8 @@ struct point_row {
     int added_at_stage;
     struct date added_on;
     int act;
+    enum route procedure;
+    enum point_status status;
 };
 void store_point_add(struct store *store, struct id council, const struct point_row *row);
 void store_point_list(struct store *store, struct id council, struct id complaint);

@@ -251,40 +251,58 @@ static const struct clock_courses *courses_today(const struct exchange *x,
     return courses;
 }
 
+static bool is_new(const struct case_file *file)
+{
+    return file->recorded == 0;
+}
+
+const struct projection *case_conclude(struct exchange *x, struct case_file *file)
+{
+    if (file->projection.standing)
+        return &file->projection;
+    procedure_events(is_new(file) ? NULL : &file->before, &file->now, file->fresh,
+                     file->fresh_count, &file->told);
+    for (size_t i = 0; i < file->event_count; i++)
+        event_add(&file->told, &file->events[i]);
+    file->projection = (struct projection){
+        .council = x->council.id,
+        .complaint = file->complaint,
+        .standing = &file->now,
+        .courses = courses_today(x, file),
+        .acts = file->last_number,
+        .events = file->last_event + (int)file->told.count,
+        .version = (int)file->version + 1,
+        .today = x->today,
+        .now = x->now,
+        .next_deadline = id_new(x->now),
+        .cause = file->fresh_count > 0 ? code_text(&act_kind_codes, (int)file->fresh[0].kind)
+                                       : "recount",
+    };
+    return &file->projection;
+}
+
 void case_record(struct exchange *x, struct case_file *file)
 {
-    const char *cause =
-        file->fresh_count > 0 ? code_text(&act_kind_codes, (int)file->fresh[0].kind) : "recount";
-    struct event_list events = {0};
+    const struct projection *projection = case_conclude(x, file);
 
     for (size_t i = 0; i < file->fresh_count; i++)
         store_act_add(x->store, x->council.id, file->complaint, &file->fresh[i], x->visitor.actor);
-    procedure_events(file->recorded > 0 ? &file->before : NULL, &file->now, file->fresh,
-                     file->fresh_count, &events);
-    for (size_t i = 0; i < file->event_count; i++)
-        event_add(&events, &file->events[i]);
-    store_case_project(x->store, x->arena,
-                       &(struct projection){
-                           .council = x->council.id,
-                           .complaint = file->complaint,
-                           .standing = &file->now,
-                           .courses = courses_today(x, file),
-                           .acts = file->last_number,
-                           .events = file->last_event + (int)events.count,
-                           .version = (int)file->version + 1,
-                           .today = x->today,
-                           .now = x->now,
-                           .cause = cause,
-                       });
+    if (is_new(file))
+        store_clocks_project(x->store, x->arena, projection);
+    else
+        store_case_project(x->store, x->arena, projection);
     store_events_add(x->store, x->arena, x->council.id, file->complaint, file->last_event + 1,
-                     (int)file->version + 1, x->now, &events);
+                     projection->version, x->now, &file->told);
 }
 
 enum problem case_recorded(struct exchange *x, const struct case_file *file)
 {
     for (size_t i = 0; i < file->fresh_count; i++)
         TRY(store_done(x->store, true));
-    TRY(store_case_projected(x->store));
+    if (is_new(file))
+        TRY(store_done(x->store, false)); /* its clocks */
+    else
+        TRY(store_case_projected(x->store));
     return store_done(x->store, false);
 }
 

@@ -137,7 +137,7 @@ static void points_queue(struct exchange *x, struct making *making)
 
     for (size_t i = 0; i < count; i++) {
         const struct point_new *point = points->count > 0 ? OBJECT(point_new, *points, i) : &whole;
-        struct point_row row = point_row(x, making->file.complaint, (int)i + 1, point);
+        struct point_row row = point_row(x, &making->file, (int)i + 1, point);
 
         row.added_on = making->complain.received_on;
         row.act = making->complain.number;
@@ -170,18 +170,13 @@ static void complaint_row_queue(struct exchange *x, struct making *making)
     const struct complaint_new *body = making->body;
     struct reference reference = reference_new(x);
     struct complaint_row row = {
-        .id = making->file.complaint,
         .reference = arena_text(x->arena, reference.text),
         .kind = (enum kind)or_else(body->kind, KIND_COMPLAINT),
-        .form = making->complain.form,
         .channel = making->complain.channel,
         .anonymity = making->complain.anonymity,
-        .capacity = (enum capacity)body->capacity,
         .functions = array_of_codes(x->arena, &function_codes, body->functions),
-        .received_on = making->complain.received_on,
         .received_at = received_at(x, making),
         .written_at = body->written_at.text,
-        .grounds_arose_on = body->grounds_arose_on,
         .became_aware_on = body->became_aware_on,
         .own_words = body->own_words,
         .summary = body->summary,
@@ -194,7 +189,7 @@ static void complaint_row_queue(struct exchange *x, struct making *making)
         .client_id = x->actor->client_id[0] != '\0' ? x->actor->client_id : x->actor->issuer,
     };
 
-    store_complaint_add(x->store, x->council.id, &row);
+    store_complaint_add(x->store, &row, case_conclude(x, &making->file));
     making->queued += 2;
 }
 

@@ -7,6 +7,7 @@
 #include "complaints.h"
 #include "store/complaint_store.h"
 #include "store/participant_store.h"
+#include "store/projection.h"
 
 void complaint_queue(struct exchange *x, struct id complaint)
 {

@@ -13,12 +13,12 @@ struct point_patch {
     const char *desired_outcome;
 };
 
-struct point_row point_row(struct exchange *x, struct id complaint, int number,
+struct point_row point_row(struct exchange *x, const struct case_file *file, int number,
                            const struct point_new *point)
 {
     return (struct point_row){
         .id = id_new(x->now),
-        .complaint = complaint,
+        .complaint = file->complaint,
         .number = number,
         .own_words = point->own_words,
         .function = (enum function)point->function,
@@ -26,6 +26,9 @@ struct point_row point_row(struct exchange *x, struct id complaint, int number,
         .period_from = point->period ? point->period->from : (struct date){0},
         .period_to = point->period ? point->period->to : (struct date){0},
         .desired_outcome = point->desired_outcome,
+        .added_at_stage = file->now.points[number - 1].added_at_stage,
+        .procedure = file->now.points[number - 1].route,
+        .status = file->now.points[number - 1].status,
     };
 }
 
@@ -63,8 +66,7 @@ static enum problem point_create(struct exchange *x)
     if (file.before.point_count < POINTS_MAX)
         act.points = UINT64_C(1) << file.before.point_count;
     TRY(case_decide(x, &file, &act));
-    row = point_row(x, file.complaint, file.now.point_count, point);
-    row.added_at_stage = file.now.points[file.now.point_count - 1].added_at_stage;
+    row = point_row(x, &file, file.now.point_count, point);
     row.added_on = act.received_on;
     row.act = act.number;
     store_point_add(x->store, x->council.id, &row);

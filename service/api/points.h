@@ -2,7 +2,7 @@
 #ifndef HEARD_API_POINTS_H
 #define HEARD_API_POINTS_H
 
-#include "api/exchange.h"
+#include "api/case.h"
 #include "store/complaint_store.h"
 
 struct period {
@@ -20,8 +20,8 @@ struct point_new {
 };
 extern const struct body point_body;
 
-/* The row of `point`, with a new id, as the `number`th of its complaint. */
-struct point_row point_row(struct exchange *x, struct id complaint, int number,
+/* The row of `point`, with a new id, as the `number`th of its complaint, as it now stands. */
+struct point_row point_row(struct exchange *x, const struct case_file *file, int number,
                            const struct point_new *point);
 
 #endif

@@ -1,27 +1,29 @@
 #include "store/complaint_store.h"
 
+#include "projection_values.h"
 #include "query.h"
 
 enum {
     SEARCH_FINDS_MOST = 1000
 };
 
-void store_complaint_add(struct store *store, struct id council, const struct complaint_row *row)
+enum {
+    COMPLAINT_FACTS = 20
+};
+
+void store_complaint_add(struct store *store, const struct complaint_row *row,
+                         const struct projection *projection)
 {
-    const char *values[] = {
-        query_id(store, council),
-        query_id(store, row->id),
+    const char *values[COMPLAINT_FACTS + PROJECTED] = {
+        query_id(store, projection->council),
+        query_id(store, projection->complaint),
         row->reference,
         code_text(&kind_codes, (int)row->kind),
-        code_text(&form_codes, (int)row->form),
         code_text(&channel_codes, (int)row->channel),
         code_text(&anonymity_codes, (int)row->anonymity),
-        code_text(&capacity_codes, (int)row->capacity),
         row->functions,
-        query_date(store, row->received_on),
         row->received_at,
         row->written_at,
-        query_date(store, row->grounds_arose_on),
         query_date(store, row->became_aware_on),
         row->own_words,
         row->summary,
@@ -32,9 +34,12 @@ void store_complaint_add(struct store *store, struct id council, const struct co
         row->desired_outcomes,
         row->external_id,
         row->client_id,
+        standing_next_clock(projection->standing) ? query_id(store, projection->next_deadline)
+                                                  : NULL,
     };
     const char *lock[] = {values[0], values[1]};
 
+    projection_values(store, projection, values + COMPLAINT_FACTS);
     query_queue(store, SQL_COMPLAINT_ADD, values, COUNT(values));
     query_queue(store, SQL_COMPLAINT_LOCK_ADD, lock, COUNT(lock));
 }

@@ -17,6 +17,8 @@ void store_point_add(struct store *store, struct id council, const struct point_
         query_number(store, row->added_at_stage),
         query_date(store, row->added_on),
         query_number(store, row->act),
+        code_text(&route_codes, (int)row->procedure),
+        code_text(&point_status_codes, (int)row->status),
     };
 
     query_queue(store, SQL_POINT_ADD, values, COUNT(values));
