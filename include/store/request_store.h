@@ -40,6 +40,10 @@ void store_request_add(struct store *store, struct id council, const struct requ
 void store_request_end(struct store *store, struct id council, struct id complaint,
                        struct id request, enum request_status status);
 
+/* Queue the right day on which a request came, after a correction. */
+void store_request_received_set(struct store *store, struct id council, struct id complaint,
+                                struct id request, struct date received_on);
+
 /* Queue the end of every withdrawal that waits: its confirmation was sent. store_done without `one`. */
 void store_withdrawals_done(struct store *store, struct id council, struct id complaint);
 

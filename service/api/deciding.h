@@ -26,6 +26,13 @@ struct deciding {
 /* Turn the body into acts, note the faults and violations of its words. */
 checked enum problem decision_acts(struct exchange *x, struct deciding *deciding);
 
+/* One more act of the decision, of `kind`. */
+struct act *act_new(struct deciding *deciding, enum act_kind kind);
+
+/* The same for a correction (correction.c). */
+checked enum problem correction_act(struct exchange *x, struct deciding *deciding);
+size_t correction_effects(struct exchange *x, const struct deciding *deciding);
+
 /* Queue what the detail writes beside the decision's own row; the number of statements. */
 size_t decision_effects(struct exchange *x, const struct deciding *deciding);
 

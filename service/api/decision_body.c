@@ -76,6 +76,7 @@ static const struct field correction_fields[] = {
     FIELD(correction_detail, fact,   REQUIRED, .codes = &fact_codes),
     FIELD(correction_detail, value,  REQUIRED, .longest = 64),
     FIELD(correction_detail, notice, OPTIONAL),
+    FIELD(correction_detail, request, OPTIONAL),
 };
 static const struct body classify_body = BODY(classify_detail, classify_fields);
 static const struct body proposal_body = BODY(proposal_detail, proposal_fields);

@@ -81,7 +81,8 @@ struct later_start_detail {
 struct correction_detail {
     enum fact fact;
     const char *value;
-    struct id notice;
+    struct id notice;  /* of sent_on */
+    struct id request; /* of received_on; none: the complaint's */
 };
 
 struct decision_new {

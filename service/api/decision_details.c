@@ -7,7 +7,7 @@
 #include "notice_view.h"
 #include "store/decision_store.h"
 
-static struct act *act_new(struct deciding *deciding, enum act_kind kind)
+struct act *act_new(struct deciding *deciding, enum act_kind kind)
 {
     struct act *act = &deciding->acts[deciding->act_count++];
 
@@ -158,163 +158,6 @@ static enum problem decide_later_start(struct exchange *x, struct deciding *deci
     return NO_PROBLEM;
 }
 
-/* ---- Corrections ---------------------------------------------------------------------------------------- */
-
-/* The last act that says the fact, by the number that it was recorded under. */
-static int act_of_fact(const struct deciding *deciding, enum fact fact, struct id notice)
-{
-    const struct case_file *file = &deciding->file;
-    int number = 0;
-
-    for (size_t i = 0; i < file->count; i++) {
-        const struct act *act = &file->acts[i];
-
-        if (fact == FACT_SENT_ON
-                ? act->kind == ACT_SEND_NOTICE && id_same(act->subject, notice)
-                : act->kind == ACT_COMPLAIN || (fact == FACT_CAPACITY && act->kind == ACT_CLASSIFY))
-            number = act->number;
-    }
-    return number;
-}
-
-/* The day on which a notice left, as corrections made until now have it. */
-static struct date sent_day(const struct deciding *deciding, int number)
-{
-    struct date day = {0};
-
-    for (size_t i = 0; i < deciding->file.count; i++) {
-        const struct act *act = &deciding->file.acts[i];
-
-        if (act->number == number)
-            day = act->on;
-        if (act->kind == ACT_CORRECT && act->corrects == number && act->fact == FACT_SENT_ON)
-            day = act->until;
-    }
-    return day;
-}
-
-static const char *day_text(struct exchange *x, struct date day)
-{
-    return date_none(day) ? NULL : arena_text(x->arena, date_print(day).text);
-}
-
-static const char *value_before(struct exchange *x, const struct deciding *deciding, enum fact fact,
-                                int number)
-{
-    const struct standing *before = &deciding->file.before;
-
-    switch (fact) {
-    case FACT_RECEIVED_ON:
-        return day_text(x, before->received_on);
-    case FACT_GROUNDS_AROSE_ON:
-        return day_text(x, before->grounds_arose_on);
-    case FACT_SENT_ON:
-        return day_text(x, sent_day(deciding, number));
-    case FACT_FORM:
-        return code_text(&form_codes, (int)before->form);
-    case FACT_CAPACITY:
-        return code_text(&capacity_codes, (int)before->capacity);
-    case FACT_NONE:
-    case FACT_COUNT:
-        break;
-    }
-    return NULL;
-}
-
-static enum problem value_read(struct exchange *x, const struct correction_detail *detail,
-                               struct act *act)
-{
-    if (detail->fact == FACT_FORM) {
-        act->form = (enum form)code_find(&form_codes, detail->value);
-        return act->form
-                   ? NO_PROBLEM
-                   : fault(x, "/detail/value", "not_a_code", "This is one of: oral, written.");
-    }
-    if (detail->fact == FACT_CAPACITY) {
-        act->capacity = (enum capacity)code_find(&capacity_codes, detail->value);
-        return act->capacity
-                   ? NO_PROBLEM
-                   : fault(x, "/detail/value", "not_a_code", "This is the code of a capacity.");
-    }
-    if (!date_parse(detail->value, strlen(detail->value), &act->until))
-        return fault(x, "/detail/value", "not_a_date", "A date is written YYYY-MM-DD and exists.");
-    return NO_PROBLEM;
-}
-
-/* A notice cannot have left after it was received; what was only deemed received moves along. */
-static enum problem sending_check(struct exchange *x, struct deciding *deciding,
-                                  const struct act *correction)
-{
-    const struct case_file *file = &deciding->file;
-    struct id notice = ((const struct correction_detail *)deciding->body->detail)->notice;
-    enum channel channel = CHANNEL_NONE;
-
-    for (size_t i = 0; i < file->count; i++) {
-        if (!id_same(file->acts[i].subject, notice))
-            continue;
-        if (file->acts[i].kind == ACT_SEND_NOTICE)
-            channel = file->acts[i].channel;
-        if (file->acts[i].kind == ACT_RECEIVE_NOTICE &&
-            date_before(file->acts[i].on, correction->until))
-            return fault(x, "/detail/value", "after_receipt",
-                         "The notice is known to have been received before that day.");
-    }
-    return deemed_receipt(&file->history, channel, correction->until, &deciding->deemed_on);
-}
-
-static enum problem correct(struct exchange *x, struct deciding *deciding)
-{
-    const struct correction_detail *detail = deciding->body->detail;
-    struct act *act = act_new(deciding, ACT_CORRECT);
-
-    if (detail->fact == FACT_SENT_ON && id_none(detail->notice))
-        return fault(x, "/detail/notice", "missing", "Say which notice left on that day.");
-    if (detail->fact != FACT_SENT_ON && !id_none(detail->notice))
-        return fault(x, "/detail/notice", "not_this_fact",
-                     "Only the day on which a notice was sent belongs to a notice.");
-    TRY(value_read(x, detail, act));
-    act->fact = detail->fact;
-    act->corrects = act_of_fact(deciding, detail->fact, detail->notice);
-    deciding->old_value = value_before(x, deciding, detail->fact, act->corrects);
-    return detail->fact == FACT_SENT_ON ? sending_check(x, deciding, act) : NO_PROBLEM;
-}
-
-static bool clock_moved(const struct clock *before, const struct clock *after)
-{
-    return before->state != after->state || (date_none(before->due) != date_none(after->due)) ||
-           (!date_none(before->due) && !date_same(before->due, after->due));
-}
-
-static void write_state(struct writer *clocks, const char *member, const struct clock *clock)
-{
-    write_member_text(clocks, member, code_text(&clock_state_codes, (int)clock->state));
-}
-
-const char *decision_clocks(struct exchange *x, const struct deciding *deciding)
-{
-    struct writer clocks = {.arena = x->arena};
-
-    if (deciding->body->kind != DECISION_KIND_CORRECTION)
-        return NULL;
-    write_array(&clocks);
-    for (int limit = 1; limit < LIMIT_COUNT; limit++) {
-        const struct clock *before = &deciding->file.before.clocks[limit];
-        const struct clock *after = &deciding->file.now.clocks[limit];
-
-        if (!clock_moved(before, after))
-            continue;
-        write_object(&clocks);
-        write_member_text(&clocks, "kind", code_text(&limit_codes, limit));
-        write_member_date(&clocks, "due_on_before", before->due);
-        write_member_date(&clocks, "due_on_after", after->due);
-        write_state(&clocks, "status_before", before);
-        write_state(&clocks, "status_after", after);
-        write_object_end(&clocks);
-    }
-    write_array_end(&clocks);
-    return clocks.text;
-}
-
 /* ---- All kinds -------------------------------------------------------------------------------------------- */
 
 static struct particulars words_given(const struct deciding *deciding)
@@ -357,7 +200,7 @@ enum problem decision_acts(struct exchange *x, struct deciding *deciding)
         [DECISION_KIND_EXTENSION] = extend,
         [DECISION_KIND_SKIP] = decide_skip,
         [DECISION_KIND_LATER_START] = decide_later_start,
-        [DECISION_KIND_CORRECTION] = correct,
+        [DECISION_KIND_CORRECTION] = correction_act,
     };
     struct particulars given = words_given(deciding);
 
@@ -417,15 +260,11 @@ static size_t route_effects(struct exchange *x, const struct deciding *deciding)
 
 size_t decision_effects(struct exchange *x, const struct deciding *deciding)
 {
-    const struct correction_detail *correction = deciding->body->detail;
-
     if (deciding->body->kind == DECISION_KIND_CLASSIFY)
         return classify_effects(x, deciding);
     if (deciding->body->kind == DECISION_KIND_ROUTE)
         return route_effects(x, deciding);
-    if (deciding->body->kind != DECISION_KIND_CORRECTION || correction->fact != FACT_SENT_ON)
-        return 0;
-    store_notice_sent_on_set(x->store, x->council.id, deciding->file.complaint, correction->notice,
-                             deciding->acts[0].until, deciding->deemed_on);
-    return 1;
+    if (deciding->body->kind == DECISION_KIND_CORRECTION)
+        return correction_effects(x, deciding);
+    return 0;
 }

@@ -129,3 +129,12 @@ void store_request_list(struct store *store, struct id council, struct id compla
 {
     list_queue(store, council, complaint, (struct id){0}, kinds, after, rows, today);
 }
+
+void store_request_received_set(struct store *store, struct id council, struct id complaint,
+                                struct id request, struct date received_on)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint),
+                            query_id(store, request), query_date(store, received_on)};
+
+    query_queue(store, SQL_REQUEST_RECEIVED_SET, values, COUNT(values));
+}

@@ -31,7 +31,7 @@ GRANT SELECT ON schema_migration, calendar_version, non_working_day TO heard_ser
 GRANT SELECT ON council TO heard_service;
 GRANT UPDATE (test_day, test_at) ON council TO heard_service;
 GRANT SELECT, INSERT ON issuer, policy, act, event, delivery_mark, request TO heard_service;
-GRANT UPDATE (status) ON request TO heard_service;
+GRANT UPDATE (status, received_on) ON request TO heard_service; -- the day by a correction of two persons
 GRANT SELECT, INSERT, UPDATE ON person, advocate, participant, participant_contact, reprisal_concern, advocacy, notice,
     deadline, finding, response, stage_record, meeting, information_request, enquiry, idempotency TO heard_service;
 GRANT SELECT, INSERT, DELETE ON link TO heard_service;

@@ -154,3 +154,26 @@ describe('refused', () => {
     expectProblem(await correct(story, complaint, { fact: 'received_on', value: '2026-06-05' }), 'rule-broken', 'rulebook 3.6');
   });
 });
+
+describe('a request that lay in the post room', () => {
+  test('came three days before it was keyed: stage 2 is counted from the day it came (reg. 17(4))', async () => {
+    const { story, complaint } = await began({}, '2026-06-01');
+    await story.moveClock('2026-06-25'); // stage 1 is over since 15 June
+    const asked = await story.asComplainant().made(at(complaint, '/requests'), { kind: 'stage_2' });
+    assert.equal((await clock(story, complaint, 'stage_2')).due_on, '2026-07-30');
+
+    const made = await decided(story, complaint, correction({ fact: 'received_on', value: '2026-06-22', request: asked.id }));
+    assert.equal(made.old_value, '2026-06-25');
+    assert.equal((await clock(story, complaint, 'stage_2')).due_on, '2026-07-27');
+    assert.equal((await story.asManager().read(at(complaint, `/requests/${asked.id}`))).received_on, '2026-06-22');
+    assert.equal((await story.asManager().read(at(complaint))).received_on, '2026-06-01', 'the complaint\'s own day stays');
+  });
+
+  test('only the day on which it came belongs to a request, and to one of this complaint', async () => {
+    const { story, complaint } = await began({}, '2026-06-01');
+    const fault = async (detail) => faultsIn(await correct(story, complaint, { ...detail, request: UNKNOWN }));
+
+    assert.deepEqual(await fault({ fact: 'received_on', value: '2026-06-01' }), [['/detail/request', 'unknown']]);
+    assert.deepEqual(await fault({ fact: 'form', value: 'oral' }), [['/detail/request', 'not_this_fact']]);
+  });
+});
