@@ -69,11 +69,12 @@ char *arena_text(struct arena *arena, const char *text)
 char *arena_join(struct arena *arena, const char *first, const char *second)
 {
     size_t length = strlen(first);
-    size_t more = strlen(second);
-    char *text = arena_take(arena, length + more + 1);
+    size_t whole = length + strlen(second);
+    char *text = arena_take(arena, whole + 1);
 
     memcpy(text, first, length);
-    memcpy(text + length, second, more);
+    memcpy(text + length, second, whole - length);
+    text[whole] = '\0';
     return text;
 }
 

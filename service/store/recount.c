@@ -6,9 +6,9 @@
 #include "domain/events.h"
 #include "query.h"
 #include "store/act_store.h"
-#include "store/projection.h"
 #include "store/deadline_store.h"
 #include "store/event_store.h"
+#include "store/projection.h"
 #include "store/rules_store.h"
 
 enum {

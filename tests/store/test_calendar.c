@@ -13,8 +13,8 @@
 #include "base/clock.h"
 #include "database.h"
 #include "store/act_store.h"
-#include "store/projection.h"
 #include "store/calendar_store.h"
+#include "store/projection.h"
 #include "store/recount.h"
 #include "store/rules_store.h"
 

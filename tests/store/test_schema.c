@@ -231,11 +231,11 @@ static void every_constraint_is_named_for_its_table(void **state)
 static bool only_we_can_break(const char *constraint)
 {
     static const char *const ours[] = {
-        "complaint_turns_are_whole",     "complaint_next_deadline_is_whole",
-        "act_corrects_an_earlier_one",   "act_is_not_in_the_future",
-        "notice_sent_has_its_act",       "deadline_one_of_a_kind",
-        "deadline_turns_whole",
-        "finding_submitted_has_its_day", "stage_record_final_has_its_day",
+        "complaint_turns_are_whole",      "complaint_next_deadline_is_whole",
+        "act_corrects_an_earlier_one",    "act_is_not_in_the_future",
+        "notice_sent_has_its_act",        "deadline_one_of_a_kind",
+        "deadline_turns_whole",           "finding_submitted_has_its_day",
+        "stage_record_final_has_its_day",
     };
 
     for (size_t i = 0; i < COUNT(ours); i++)
