@@ -2,7 +2,6 @@
  * found out once per result, so that a page of fifty rows costs fifty times nothing but its bytes. */
 #include "row_writer.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -129,21 +128,18 @@ static int columns_read(const PGresult *result, struct column columns[COLUMNS_MA
 /* "2026-11-23 17:00:00.123456+00" as "2026-11-23T17:00:00.123Z". The session's time zone is UTC. */
 static void write_instant(struct writer *writer, const char *text)
 {
-    char instant[32];
-    int milliseconds = 0;
+    char instant[] = "YYYY-MM-DDThh:mm:ss.000Z";
 
     if (strlen(text) < 19 || text[10] != ' ') { /* infinity */
         write_null(writer);
         return;
     }
-    if (text[19] == '.') {
-        int weight = 100;
-
-        for (const char *c = text + 20; weight > 0 && *c >= '0' && *c <= '9'; c++, weight /= 10)
-            milliseconds += (*c - '0') * weight;
-    }
-    (void)snprintf(instant, sizeof instant, "%.10sT%.8s.%03dZ", text, text + 11, milliseconds);
-    write_text(writer, instant);
+    memcpy(instant, text, 10);
+    memcpy(instant + 11, text + 11, 8);
+    if (text[19] == '.')
+        for (size_t i = 20; i < 23 && text[i] >= '0' && text[i] <= '9'; i++)
+            instant[i] = text[i];
+    write_text_length(writer, instant, sizeof instant - 1);
 }
 
 /* jsonb has a space behind every colon and comma; ours has none. Spaces inside strings stay. */
@@ -226,13 +222,15 @@ static void write_number_text(struct writer *writer, const char *text)
 static void write_field(struct writer *writer, const PGresult *result, int row, int number,
                         enum shape shape)
 {
-    const char *text = PQgetvalue(result, row, number);
-    size_t length = (size_t)PQgetlength(result, row, number);
+    const char *text;
+    size_t length;
 
     if (PQgetisnull(result, row, number)) {
         write_null(writer);
         return;
     }
+    text = PQgetvalue(result, row, number);
+    length = (size_t)PQgetlength(result, row, number);
     switch (shape) {
     case SHAPE_FLAG:
         write_flag(writer, *text == 't');
@@ -361,8 +359,13 @@ void write_result_rows(struct writer *writer, const PGresult *rows, int count)
     int width = columns_read(rows, columns);
 
     write_array(writer);
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < count; i++) {
+        size_t before = writer->length;
+
         write_object_of(writer, rows, i, columns, width);
+        if (i == 0) /* the others will be about as long: room for them at once */
+            (void)writer_room(writer, (size_t)(count - 1) * (writer->length - before));
+    }
     write_array_end(writer);
 }
 
