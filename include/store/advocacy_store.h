@@ -34,6 +34,10 @@ void store_advocacy_list(struct store *store, struct id council, struct id compl
 void store_advocacy_show(struct store *store, struct id council, struct id complaint,
                          struct id advocacy);
 
+/* Queue what was offered or asked for and still waits for an advocate; no id when there is none. */
+void store_advocacy_open(struct store *store, struct id council, struct id complaint);
+checked enum problem store_advocacy_opened(struct store *store, struct id *advocacy);
+
 struct advocacy_head {
     int version;
     const char *status;

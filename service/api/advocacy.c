@@ -226,12 +226,31 @@ static enum problem made_answer(struct exchange *x, struct case_file *file, stru
     return entry_answer(x);
 }
 
+/* An appointment goes to the entry of what was offered or asked for, where one waits: one record of each advocate, ADV5. */
+static enum problem entry_queue(struct exchange *x, const struct case_file *file,
+                                struct advocacy_making *making)
+{
+    struct id waiting = {{0}};
+
+    if (making->appoints) {
+        store_advocacy_open(x->store, x->council.id, file->complaint);
+        TRY(store_advocacy_opened(x->store, &waiting));
+    }
+    making->queued = advocacy_people_queue(x, making) + 1;
+    if (id_none(waiting)) {
+        store_advocacy_add(x->store, x->council.id, &making->advocacy);
+        return NO_PROBLEM;
+    }
+    making->advocacy.id = waiting;
+    store_advocacy_amend(x->store, x->council.id, &making->advocacy);
+    return NO_PROBLEM;
+}
+
 static enum problem advocacy_create(struct exchange *x)
 {
     const struct advocacy_new *body = x->body;
     struct advocacy_making making = {0};
     struct case_file file;
-    size_t queued;
 
     if (!names_advocate(x, &body->who) && date_none(body->offered_on))
         return fault(
@@ -244,11 +263,10 @@ static enum problem advocacy_create(struct exchange *x)
         TRY(offer(x, &file, body, &making));
     making.advocacy.stage = body->stage;
     making.advocacy.shares = array_of_texts(x->arena, body->shares);
-    queued = advocacy_people_queue(x, &making);
-    store_advocacy_add(x->store, x->council.id, &making.advocacy);
+    TRY(entry_queue(x, &file, &making));
     answer_located(x, arena_print(x->arena, "/v1/complaints/%s/advocacy/%s", file.complaint.text,
                                   making.advocacy.id.text));
-    return made_answer(x, &file, making.advocacy.id, queued + 1);
+    return made_answer(x, &file, making.advocacy.id, making.queued);
 }
 
 /* ---- What becomes of it ---------------------------------------------------------------------------- */

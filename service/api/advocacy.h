@@ -36,6 +36,7 @@ struct advocacy_making {
     bool appoints;
     struct participant_row participant;
     struct advocacy_row advocacy;
+    size_t queued; /* statements whose success counts */
 };
 
 /* Decide the appointment of an advocate who comes with a new complaint, received on `received_on`: the one of the body,

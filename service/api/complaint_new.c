@@ -254,6 +254,11 @@ static enum problem days_fit(struct exchange *x, const struct complaint_new *bod
 {
     TRY(act_dates(x, "received_on", body->received_on, NULL, (struct date){0}, act));
     past_check(x, "/grounds_arose_on", body->grounds_arose_on);
+    if (!date_none(body->grounds_arose_on) && date_before(act->received_on, body->grounds_arose_on))
+        fault_add(&x->faults, (struct body_fault){.pointer = "/grounds_arose_on",
+                                                  .code = "after_receipt",
+                                                  .detail = "What is complained about happened "
+                                                            "before the complaint."});
     past_check(x, "/became_aware_on", body->became_aware_on);
     for (size_t i = 0; i < body->participants.count; i++)
         TRY(flag_or_null(x, arena_print(x->arena, "/participants/%zu/under_18", i),

@@ -47,6 +47,7 @@ void store_advocacy_amend(struct store *store, struct id council, const struct a
         row->shares,
         query_date(store, row->ended_on),
         number_or_null(store, row->act),
+        query_flag(row->self_arranged),
     };
 
     query_queue(store, SQL_ADVOCACY_AMEND, values, COUNT(values));
@@ -100,4 +101,20 @@ void store_participant_checked(struct store *store, struct id council, struct id
     const char *values[] = {query_id(store, council), query_id(store, participant), check};
 
     query_queue(store, SQL_PARTICIPANT_CHECKED, values, COUNT(values));
+}
+
+void store_advocacy_open(struct store *store, struct id council, struct id complaint)
+{
+    const char *values[] = {query_id(store, council), query_id(store, complaint)};
+
+    query_queue(store, SQL_ADVOCACY_OPEN, values, COUNT(values));
+}
+
+enum problem store_advocacy_opened(struct store *store, struct id *advocacy)
+{
+    auto_result *row = NULL;
+
+    TRY(query_collect(store, ANY_ROWS, &row));
+    *advocacy = PQntuples(row) > 0 ? field_id(row, 0, 0) : (struct id){{0}};
+    return NO_PROBLEM;
 }

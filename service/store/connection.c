@@ -160,6 +160,42 @@ static bool made_ready(const struct connection *connection, PGconn *libpq)
            PQenterPipelineMode(libpq) == 1;
 }
 
+/* Does the connection string name several servers? libpq gives each of them its time only when it connects by itself. */
+static bool many_hosts(const char *database)
+{
+    PQconninfoOption *parsed = PQconninfoParse(database, NULL);
+    bool many = false;
+
+    for (const PQconninfoOption *o = parsed; o && o->keyword; o++)
+        if ((strcmp(o->keyword, "host") == 0 || strcmp(o->keyword, "hostaddr") == 0) && o->val &&
+            strchr(o->val, ','))
+            many = true;
+    PQconninfoFree(parsed);
+    return many;
+}
+
+/* Connect without a word of libpq's own on standard error: a server that ends a session at once is hushed too. */
+static PGconn *connect_hushed(const char *const names[], const char *const values[])
+{
+    const int64_t deadline = clock_monotonic_us() + (int64_t)CONNECT_SECONDS * 1000000;
+    PGconn *libpq = PQconnectStartParams(names, values, 1);
+    PostgresPollingStatusType state = PGRES_POLLING_WRITING;
+
+    if (PQstatus(libpq) == CONNECTION_BAD)
+        return libpq;
+    (void)PQsetNoticeProcessor(libpq, hush, NULL);
+    while (state != PGRES_POLLING_OK && state != PGRES_POLLING_FAILED) {
+        struct pollfd socket = {.fd = PQsocket(libpq),
+                                .events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        int64_t left = (deadline - clock_monotonic_us()) / 1000;
+
+        if (left <= 0 || poll(&socket, 1, (int)left) == 0)
+            break;
+        state = PQconnectPoll(libpq);
+    }
+    return libpq;
+}
+
 static PGconn *connect_now(const struct connection *connection)
 {
     char options[1024];
@@ -172,7 +208,8 @@ static PGconn *connect_now(const struct connection *connection)
 
     start_options(connection, options, sizeof options);
     (void)snprintf(seconds, sizeof seconds, "%d", CONNECT_SECONDS);
-    libpq = PQconnectdbParams(names, values, 1);
+    libpq = many_hosts(connection->database) ? PQconnectdbParams(names, values, 1)
+                                             : connect_hushed(names, values);
     if (made_ready(connection, libpq))
         return libpq;
     PQfinish(libpq);

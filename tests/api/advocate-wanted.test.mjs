@@ -35,6 +35,26 @@ test('the wish becomes the appointment', async () => {
   assert.deepEqual([clock.starts_on, clock.due_on], ['2026-01-21', '2026-02-04']);
 });
 
+test('appointed without naming the wish, it is the wish that is answered: one record of each advocate (ADV5)', async () => {
+  const story = await service.story({ today: '2026-01-12' });
+  const complaint = await story.complaint({ capacity: 'child_looked_after', advocate_wanted: true });
+  const [wish] = (await story.asManager().read(at(complaint, '/advocacy'))).items;
+  await story.moveClock('2026-01-21');
+  const none = { subject: false, manages_subject: false, manages_service: false, controls_resources: false, considers_for_the_council: false };
+  const appointed = await story.asManager().made(at(complaint, '/advocacy'), { name: 'Jo Bell', declarations: none });
+  assert.deepEqual([appointed.id, appointed.status, appointed.asked_on, appointed.appointed_on], [wish.id, 'appointed', '2026-01-12', '2026-01-21']);
+  assert.equal((await story.asManager().read(at(complaint, '/advocacy'))).items.length, 1);
+
+  const second = await story.asComplainant().made(at(complaint, '/advocacy'), { name: 'Sam Hill' });
+  assert.deepEqual([second.self_arranged, (await story.asManager().read(at(complaint, '/advocacy'))).items.length], [true, 2]);
+});
+
+test('the grounds cannot have arisen after the complaint came', async () => {
+  const story = await service.story({ today: '2026-01-12' });
+  const answer = await story.asManager().post('/v1/complaints', { own_words: 'Too early.', received_on: '2026-01-05', grounds_arose_on: '2026-01-06' });
+  assert.deepEqual(answer.body.errors.map(({ pointer, code }) => [pointer, code]), [['/grounds_arose_on', 'after_receipt']]);
+});
+
 test('an anonymous letter is not counted for the year\'s report', async () => {
   const story = await service.story();
   const letter = await story.asIntake().made('/v1/complaints', { own_words: 'Somebody should look.', anonymity: 'anonymous', channel: 'letter' });
