@@ -2,6 +2,7 @@
 #   service  SIZE ROUND OPERATION CONNECTIONS REQUESTS SECONDS p50_us p99_us service_us postgres_us peak_kib bytes
 #   pgbench  SIZE ROUND OPERATION CLIENTS TRANSACTIONS SECONDS postgres_us
 #   idle     CONNECTIONS kib
+# SIZE is base or ten (run.sh).
 
 RUN=0 # of pgbench: each makes ids of its own; a database that was kept has the ids of earlier ones
 TICK_US=$((1000000 / $(getconf CLK_TCK)))
@@ -51,19 +52,19 @@ wrk_run() { # wrk_run OPERATION CONNECTIONS SECONDS: sets FIGURE to load.lua's l
     read -ra FIGURE < <(sed -n 's/^figures //p' <<<"$output") || fail "wrk said: $output"
 }
 
-service_measure() { # service_measure SIZE ROUND OPERATION CONNECTIONS
+service_measure() { # service_measure ROUND OPERATION CONNECTIONS: of the size in use
     local service postgres
-    settle "$3"
+    settle "$2"
     : >"$WORK/requests.log"
     peak_reset
     service=$(stat_ticks "$SERVICE")
     postgres=$(postgres_ticks)
-    wrk_run "$3" "$4" "$SECONDS_EACH" "$BENCH/complaint.json"
+    wrk_run "$2" "$3" "$SECONDS_EACH" "$BENCH/complaint.json"
     service=$(($(stat_ticks "$SERVICE") - service))
     postgres=$(($(postgres_ticks) - postgres))
-    ((FIGURE[4] == 0 && FIGURE[5] == 0 && FIGURE[0] > 0)) ||
-        fail "$3 at $4 connections: of ${FIGURE[0]} requests ${FIGURE[4]} broke and ${FIGURE[5]} were refused."
-    printf 'service\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "${FIGURE[0]}" \
+    ((FIGURE[4] == 0 && FIGURE[5] * 1000 <= FIGURE[0] && FIGURE[0] > 0)) ||
+        fail "$2 at $3 connections: of ${FIGURE[0]} requests ${FIGURE[4]} broke and ${FIGURE[5]} were refused."
+    printf 'service\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$SIZE" "$1" "$2" "$3" "${FIGURE[0]}" \
         "$(awk -v us="${FIGURE[1]}" 'BEGIN { print us / 1e6 }')" "${FIGURE[2]}" "${FIGURE[3]}" \
         $((service * TICK_US / FIGURE[0])) $((postgres * TICK_US / FIGURE[0])) "$(memory_kib VmHWM)" "${FIGURE[6]}" \
         >>"$FIGURES"
@@ -89,19 +90,19 @@ reference_letters() {
     printf '%b' "P\\x$(printf '%x' $((65 + $1 / 26 % 26)))\\x$(printf '%x' $((65 + $1 % 26)))"
 }
 
-pgbench_measure() { # pgbench_measure SIZE ROUND OPERATION CLIENTS
+pgbench_measure() { # pgbench_measure ROUND OPERATION CLIENTS
     local postgres output transactions rate
     RUN=$((RUN + 1))
-    settle "$3"
+    settle "$2"
     postgres=$(postgres_ticks)
-    output=$(pgbench_run "$3" "$4") || fail "pgbench failed: $output"
+    output=$(pgbench_run "$2" "$3") || fail "pgbench failed: $output"
     postgres=$(($(postgres_ticks) - postgres))
     transactions=$(sed -n 's/^number of transactions actually processed: \([0-9]*\).*/\1/p' <<<"$output")
     rate=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' <<<"$output")
     if [[ -z $rate ]] || grep -qiE 'error|aborted|failed transactions: [1-9]' <<<"$output"; then
         fail "pgbench said: $output"
     fi
-    printf 'pgbench\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$4" "$transactions" \
+    printf 'pgbench\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' "$SIZE" "$1" "$2" "$3" "$transactions" \
         "$(awk -v n="$transactions" -v tps="$rate" 'BEGIN { print n / tps }')" \
         $((postgres * TICK_US / transactions)) >>"$FIGURES"
 }

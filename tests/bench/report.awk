@@ -94,6 +94,20 @@ function table(size_name,    o, i, operation, connections, at, b) {
     print ""
 }
 
+function ten_table(    o, operation) {
+    print "### Ten times as many, at 64 connections, in the same rounds"
+    print ""
+    print "| | requests/s | p50 ms | p99 ms | service µs | PostgreSQL µs | time / time before |"
+    print "|---|---:|---:|---:|---:|---:|---:|"
+    for (o = 1; o <= 3; o++) {
+        operation = names[o]
+        printf "| %s | %s | %.1f | %.1f | %.0f | %.0f | %.2f |\n", label[operation], thousands(of("ten", operation, 64, "rate")),
+            of("ten", operation, 64, "p50"), of("ten", operation, 64, "p99"), of("ten", operation, 64, "service"),
+            of("ten", operation, 64, "postgres"), of("base", operation, 64, "rate") / of("ten", operation, 64, "rate")
+    }
+    print ""
+}
+
 function bar(what, reached, wanted, at_least, unit,    good) {
     good = at_least ? reached >= wanted : reached < wanted
     printf "| %s | %s %s%s | %.2f%s | %s |\n", what, at_least ? "at least" : "below", wanted, unit, reached, unit, good ? "yes" : "**no**"
@@ -118,11 +132,8 @@ END {
     table("base")
     printf "An answer has, with its head, %s bytes (GET), %s (page), %s (POST).\n\n", thousands(of("base", "get", 64, "bytes")),
         thousands(of("base", "page", 64, "bytes")), thousands(of("base", "post", 64, "bytes"))
-    if (measured["ten"]) {
-        print "### Ten times as many"
-        print ""
-        table("ten")
-    }
+    if (measured["ten"])
+        ten_table()
     print "### The bars"
     print ""
     print "| | bar | reached | |"

@@ -6,8 +6,8 @@
 # ./dev bench calls it so, on a durable cluster of its own. OPTIONS:
 #   --seconds N   of each measurement (5)       --rounds N   (3)
 #   --small       20,000 complaints and one second each: shows that it works; docs/performance.md stays as it is
-#   --ten         also measures with ten times the data
-#   --keep        uses the filled database of the last run with --keep, and leaves it
+#   --ten         also fills a second database with ten times the data, and measures the service on both in turn
+#   --keep        leaves the filled databases, and uses those that an earlier run has left
 #   --port N      the service's first port to try (18810)
 #
 # One round measures everything once, service and pgbench in turn, so that what else the machine does meets both; the
@@ -32,7 +32,25 @@ SMALL=
 TEN=
 KEEP=
 PORT=18810
-readonly DATABASE=heard_bench
+
+# What belongs to one size of data. The variables are those of the size in use: see size_use.
+SIZE=base
+DATABASE=
+SERVICE=
+TOKEN=
+COUNT_NOW=
+declare -A KEPT
+
+size_use() { # size_use base|ten
+    local name
+    for name in DATABASE SERVICE TOKEN COUNT_NOW PORT; do
+        KEPT[$SIZE,$name]=${!name}
+        printf -v "$name" '%s' "${KEPT[$1,$name]:-}"
+    done
+    SIZE=$1
+    [[ $SIZE == base ]] && DATABASE=heard_bench || DATABASE=heard_bench_ten
+    PORT=${PORT:-$((KEPT[base,PORT] + 2))}
+}
 
 options_read() {
     while (($#)); do
@@ -83,14 +101,14 @@ ask() { # ask SQL [DATABASE]: as the cluster's superuser
 
 # ---- The data ------------------------------------------------------------------------------------------------
 
-database_make() {
+database_make() { # database_make COMPLAINTS
     local council
     if [[ -n $KEEP && -n $(ask "SELECT 1 FROM pg_database WHERE datname = '$DATABASE'" postgres) ]]; then
         heard migrate >"$WORK/migrate.log" || fail "heard migrate failed: $(tail -n 3 "$WORK/migrate.log")"
         say "Using the database of an earlier run, with $(filled) complaints."
         return
     fi
-    ask "DROP DATABASE IF EXISTS $DATABASE WITH (FORCE)" postgres 2>/dev/null
+    database_drop
     ask "CREATE DATABASE $DATABASE" postgres
     heard migrate >"$WORK/migrate.log" || fail "heard migrate failed: $(tail -n 3 "$WORK/migrate.log")"
     for council in 0 1 2 3; do
@@ -98,22 +116,26 @@ database_make() {
             --name "Bench $council" --policy middlesbrough --from 2020-01-01 >"$WORK/council.log" 2>&1 ||
             fail "heard council add failed: $(tail -n 3 "$WORK/council.log")"
     done
-    fill 0 $((COMPLAINTS - 1))
+    fill "$1"
+}
+
+database_drop() {
+    ask "DROP DATABASE IF EXISTS $DATABASE WITH (FORCE)" postgres 2>/dev/null
 }
 
 filled() {
     ask "SELECT count(*) FROM complaint WHERE id < '0190b000-0000-0000-0000-000000000000'"
 }
 
-fill() { # fill FIRST LAST, 100,000 at a time so that a failure does not take all with it
+fill() { # fill COUNT, 100,000 at a time so that a failure does not take all with it
     local from to began=$SECONDS
-    for ((from = $1; from <= $2; from = to + 1)); do
-        to=$((from + 99999 < $2 ? from + 99999 : $2))
+    for ((from = 0; from < $1; from = to + 1)); do
+        to=$((from + 99999 < $1 ? from + 99999 : $1 - 1))
         psql -Xq -d "$CLUSTER dbname=$DATABASE" -v first="$from" -v last="$to" -f "$BENCH/fill.sql" >/dev/null
     done
     ask "VACUUM (ANALYZE)"
     ask CHECKPOINT
-    say "Filled up to $(($2 + 1)) complaints in $((SECONDS - began)) s; the database has $(ask "SELECT pg_size_pretty(pg_database_size('$DATABASE'))")."
+    say "Filled $1 complaints in $((SECONDS - began)) s: $(ask "SELECT pg_size_pretty(pg_database_size('$DATABASE'))")."
 }
 
 # ---- One round -----------------------------------------------------------------------------------------------
@@ -122,30 +144,51 @@ readonly OPERATIONS=(get page post)
 readonly CONNECTIONS=(16 64 1000)
 readonly CLIENTS=(2 4 8 16)
 
-round() { # round SIZE NUMBER: each operation at each size of both, in turn
+round() { # round NUMBER: each operation at each size of both, in turn
     local operation i
     for operation in "${OPERATIONS[@]}"; do
         for i in 0 1 2 3; do
             if ((i < 3)); then
-                service_measure "$1" "$2" "$operation" "${CONNECTIONS[$i]}"
+                service_measure "$1" "$operation" "${CONNECTIONS[$i]}"
             fi
-            pgbench_measure "$1" "$2" "$operation" "${CLIENTS[$i]}"
+            [[ -z $TEN || $i != 1 ]] || ten_measure "$1" "$operation"
+            pgbench_measure "$1" "$operation" "${CLIENTS[$i]}"
         done
     done
 }
 
-measure_size() { # measure_size NAME: all rounds on the data that are there
-    local number
+# The same on ten times the data, at the middle one of the CONNECTIONS.
+ten_measure() { # ten_measure ROUND OPERATION
+    size_use ten
+    service_measure "$1" "$2" "${CONNECTIONS[1]}"
+    size_use base
+}
+
+size_start() { # size_start base|ten
+    size_use "$1"
     COUNT_NOW=$(filled)
     service_start
     service_look
-    for ((number = 1; number <= ROUNDS; number++)); do
-        say "$COUNT_NOW complaints, round $number of $ROUNDS ..."
-        round "$1" "$number"
-    done
-    [[ $1 != base ]] || idle_measure
+}
+
+size_end() { # size_end base|ten
+    size_use "$1"
     service_answers_check
     service_stop
+}
+
+measure() {
+    local number
+    [[ -z $TEN ]] || size_start ten
+    size_start base
+    for ((number = 1; number <= ROUNDS; number++)); do
+        say "Round $number of $ROUNDS ..."
+        round "$number"
+    done
+    idle_measure
+    size_end base
+    [[ -z $TEN ]] || size_end ten
+    size_use base
 }
 
 # ---- The end -------------------------------------------------------------------------------------------------
@@ -173,35 +216,38 @@ page_write() {
 }
 
 finish() {
-    local status=$?
+    local status=$? size
     trap '' INT TERM HUP
-    service_stop || true
-    [[ -n $KEEP || -z ${CLUSTER:-} ]] || ask "DROP DATABASE IF EXISTS $DATABASE WITH (FORCE)" postgres || true
+    for size in base ten; do
+        size_use "$size"
+        service_stop || true
+        [[ -n $KEEP ]] || database_drop || true
+    done
     rm -rf "$WORK"
     exit "$status"
 }
 
 main() {
+    local name
     options_read "$@"
     surroundings_check
     readonly CLUSTER=$HEARD_TEST_CLUSTER PROGRAM=$HEARD_PROGRAM
-    local name
     for name in "${!HEARD_@}"; do unset "$name"; done # the service refuses words that it does not know
     WORK=$(mktemp -d)
+    FIGURES=$WORK/figures.tsv
+    LOAD_BEFORE=$(cut -d' ' -f1 /proc/loadavg)
     trap finish EXIT
     trap 'exit 130' INT TERM HUP
-    LOAD_BEFORE=$(cut -d' ' -f1 /proc/loadavg)
-    FIGURES=$WORK/figures.tsv
-    : >"$FIGURES"
     postmaster_find
-    database_make
+    if [[ -n $TEN ]]; then
+        size_use ten
+        database_make $((10 * COMPLAINTS))
+    fi
+    size_use base
+    database_make "$COMPLAINTS"
     statements_record
     RUN=$(runs_before)
-    measure_size base
-    if [[ -n $TEN ]]; then
-        fill "$COMPLAINTS" $((10 * COMPLAINTS - 1))
-        measure_size ten
-    fi
+    measure
     facts >"$WORK/facts.tsv"
     awk -f "$BENCH/report.awk" "$WORK/facts.tsv" "$FIGURES" >"$WORK/report.md"
     cat "$WORK/report.md"
